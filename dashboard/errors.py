@@ -1,0 +1,5 @@
+"""The one kind of error that a user is meant to read."""
+
+
+class AmendsError(Exception):
+    """The data or the request was refused; the message says what, where and what to do, in plain words."""

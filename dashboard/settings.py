@@ -1,0 +1,19 @@
+"""Where things are, and the defaults that a user can change."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = ROOT / "queries"
+DATA = ROOT / "data"
+
+DEFAULT_TIMEZONE = "Europe/Budapest"
+"""Business time zone when nobody names one: IANA name."""
+
+KEEP_VERSIONS = 5
+"""How many published warehouse versions stay on disk."""
+
+
+def warehouse_dir(chosen: str | Path | None = None) -> Path:
+    """The folder of the published warehouse: the one chosen, else `AMENDS_WAREHOUSE`, else `data/warehouse`."""
+    return Path(chosen or os.environ.get("AMENDS_WAREHOUSE") or DATA / "warehouse")
