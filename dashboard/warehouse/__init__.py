@@ -1,0 +1,1 @@
+"""The published warehouse: local time, marts, roll-ups, and reading them."""
