@@ -1,0 +1,115 @@
+"""Horizontal bars of shares with their intervals, published values and a column of numbers at the right."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.theme import Palette, frame
+
+ROW_HEIGHT = 44
+COLUMNS = ("label", "value", "low", "high", "published", "role", "text", "note", "hover")
+"""Columns of the bars' frame, one row per category from top to bottom.
+
+`value`, `low`, `high`, `published` are in one unit (missing = not drawn); `role` is "emphasis", "plain", "neutral" or
+"unknown" (hatched, set apart by an empty row); `text` and `note` are the two right-hand columns; `hover` is small HTML.
+"""
+
+
+def share_bars(rows: pd.DataFrame, colours: Palette, ticks: list[tuple[float, str]]) -> go.Figure:
+    """Bars from zero, one per row; `rows` has the columns of `COLUMNS`, `ticks` are (value, text) of the value axis."""
+    rows = rows.reset_index(drop=True).assign(place=_places(rows["role"].tolist()))
+    bottom = float(rows["place"].max()) if len(rows) else 0.0
+    figure = frame(colours, round(ROW_HEIGHT * (bottom + 1)) + 34, right=100)
+    _add_bars(figure, rows, colours)
+    _add_intervals(figure, rows, colours)
+    _add_published(figure, rows, colours)
+    _add_numbers(figure, rows, colours)
+    figure.update_yaxes(
+        tickvals=rows["place"].tolist(),
+        ticktext=rows["label"].tolist(),
+        range=[bottom + 0.55, -0.55],
+        showgrid=False,
+        showline=True,
+        tickfont={"color": colours.ink, "size": 13},
+        ticklabelstandoff=8,
+    )
+    end = max([0.01, *rows[["value", "high", "published"]].stack()]) * 1.04
+    figure.update_xaxes(
+        range=[0, end],
+        tickvals=[value for value, _ in ticks if value <= end],
+        ticktext=[text for value, text in ticks if value <= end],
+    )
+    return figure
+
+
+def _places(roles: list[str]) -> list[float]:
+    """Row positions; the first unknown row leaves one row free above it."""
+    places, at = [], 0.0
+    for index, role in enumerate(roles):
+        if index and role == "unknown" and roles[index - 1] != "unknown":
+            at += 0.7
+        places.append(at)
+        at += 1.0
+    return places
+
+
+def _add_bars(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    fills = {"emphasis": colours.accent, "plain": colours.bar, "neutral": colours.neutral, "unknown": colours.page}
+    figure.add_bar(
+        orientation="h",
+        x=rows["value"],
+        y=rows["place"],
+        width=0.58,
+        customdata=rows["hover"],
+        hovertemplate="%{customdata}<extra></extra>",
+        marker={
+            "color": [fills[role] for role in rows["role"]],
+            "line": {
+                "width": [1 if role == "unknown" else 0 for role in rows["role"]],
+                "color": colours.neutral,
+            },
+            "pattern": {
+                "shape": ["/" if role == "unknown" else "" for role in rows["role"]],
+                "fgcolor": colours.neutral,
+                "size": 6,
+            },
+        },
+    )
+
+
+def _add_intervals(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    """An ink line on a wider line of the page's colour, so that it can be read on the darkest bar."""
+    known = rows[rows["low"].notna() & rows["high"].notna()]
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for row in known.itertuples(index=False):
+        xs += [row.low, row.high, None]
+        ys += [row.place, row.place, None]
+    for width, colour in ((3.5, colours.page), (1.3, colours.ink)):
+        figure.add_scatter(x=xs, y=ys, mode="lines", hoverinfo="skip", line={"width": width, "color": colour})
+
+
+def _add_published(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    known = rows[rows["published"].notna()]
+    figure.add_scatter(
+        x=known["published"],
+        y=known["place"],
+        mode="markers",
+        hoverinfo="skip",
+        marker={"symbol": "diamond", "size": 11, "color": colours.page, "line": {"width": 1.5, "color": colours.ink}},
+    )
+
+
+def _add_numbers(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    """Two right-aligned columns in fixed pixels beside the plot: never clipped, and aligned like a table."""
+    for row in rows.itertuples(index=False):
+        for shift, words, colour in ((46, f"<b>{row.text}</b>", colours.ink), (94, row.note, colours.mute)):
+            figure.add_annotation(
+                xref="paper",
+                x=1,
+                xanchor="right",
+                xshift=shift,
+                y=row.place,
+                text=words,
+                showarrow=False,
+                font={"size": 13, "color": colour},
+            )

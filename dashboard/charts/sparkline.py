@@ -1,0 +1,193 @@
+"""The small control chart of a tile, as SVG text: drawn by the server, no script in the browser.
+
+300 x 80 units: the plot is 55 high, the weeks stand below it, target and benchmark in a gutter on the right.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+import pandas as pd
+
+from dashboard.charts.trend import Marks, last_final
+from dashboard.theme import Palette, signal_colour
+
+WIDTH, HEIGHT = 300, 80
+_LEFT, _RIGHT, _TOP, _BOTTOM = 4.0, 272.0, 5.0, 58.0
+_GUTTER = 285.0
+_FAR = 0.7
+"""A target or benchmark this many band widths outside is pinned to the edge, else it would flatten the line."""
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Maps periods and values to SVG units."""
+
+    count: int
+    low: float
+    high: float
+
+    def x(self, position: int) -> float:
+        return (_LEFT + _RIGHT) / 2 if self.count < 2 else _LEFT + (_RIGHT - _LEFT) * position / (self.count - 1)
+
+    def y(self, value: float) -> float:
+        share = 0.5 if self.high == self.low else (value - self.low) / (self.high - self.low)
+        return _BOTTOM - (_BOTTOM - _TOP) * min(1.0, max(0.0, share))
+
+
+def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str) -> str:
+    """The control chart as an SVG text.
+
+    `frame` has the columns of `charts.trend.COLUMNS`; `title` is its one-sentence meaning, for screen readers.
+    """
+    frame = frame.reset_index(drop=True)
+    near = [mark for mark in (marks.target, marks.benchmark) if mark is not None and not _is_far(frame, mark)]
+    scale = _scale(frame, near)
+    parts = [
+        *_limits(frame, scale, colours, marks),
+        *_lines(frame, scale, colours),
+        *_dots(frame, scale, colours),
+        *_gaps(frame, scale, colours),
+        *_mark(marks.target, frame, scale, _target, colours),
+        *_mark(marks.benchmark, frame, scale, _diamond, colours),
+        *_weeks(frame, scale, colours),
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
+        f' role="img" aria-label={quoteattr(title)}><title>{escape(title)}</title>{"".join(parts)}</svg>'
+    )
+
+
+def _range(frame: pd.DataFrame) -> tuple[float, float]:
+    """Smallest and largest of the values and limits drawn; 0 and 1 when there is nothing."""
+    drawn = frame[["value", "lower", "upper"]].stack()
+    return (0.0, 1.0) if drawn.empty else (float(drawn.min()), float(drawn.max()))
+
+
+def _is_far(frame: pd.DataFrame, mark: float) -> bool:
+    low, high = _range(frame)
+    room = _FAR * (high - low)
+    return not low - room <= mark <= high + room
+
+
+def _scale(frame: pd.DataFrame, marks: list[float]) -> _Scale:
+    low, high = _range(frame)
+    low, high = min([low, *marks]), max([high, *marks])
+    if low == high:
+        low, high = low - abs(low) * 0.5 - 1e-9, high + abs(high) * 0.5 + 1e-9
+    return _Scale(len(frame), low, high)
+
+
+def _limits(frame: pd.DataFrame, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
+    """The band between the limits and the line of the mean; while the history is short, only a dashed outline."""
+    known = frame[frame["lower"].notna() & frame["upper"].notna()]
+    if marks.limits == "none" or known.empty:
+        return []
+    top = [f"{scale.x(int(i)):.1f},{scale.y(v):.1f}" for i, v in known["upper"].items()]
+    bottom = [f"{scale.x(int(i)):.1f},{scale.y(v):.1f}" for i, v in known["lower"][::-1].items()]
+    short = f'fill="none" stroke="{colours.mute}" stroke-width="1" stroke-dasharray="3 2"'
+    paint = short if marks.limits == "short" else f'fill="{colours.mute}" fill-opacity="0.13"'
+    mean = [f"{scale.x(int(i)):.1f},{scale.y(v):.1f}" for i, v in known["centre"].items()]
+    return [
+        f'<polygon points="{" ".join(top + bottom)}" {paint}/>',
+        f'<polyline points="{" ".join(mean)}" fill="none" stroke="{colours.mute}" stroke-opacity="0.5"/>',
+    ]
+
+
+def _lines(frame: pd.DataFrame, scale: _Scale, colours: Palette) -> list[str]:
+    """One segment between neighbouring periods with values; dashed once a provisional one is involved."""
+    values, final = frame["value"].tolist(), frame["is_final"].tolist()
+    parts = []
+    for i in range(1, len(values)):
+        if pd.isna(values[i - 1]) or pd.isna(values[i]):
+            continue
+        dash = "" if final[i] and final[i - 1] else ' stroke-dasharray="2 2"'
+        parts.append(
+            f'<line x1="{scale.x(i - 1):.1f}" y1="{scale.y(values[i - 1]):.1f}" x2="{scale.x(i):.1f}"'
+            f' y2="{scale.y(values[i]):.1f}" stroke="{colours.ink}" stroke-opacity="0.62" stroke-width="1.3"'
+            f' stroke-linecap="round"{dash}/>'
+        )
+    return parts
+
+
+def _dots(frame: pd.DataFrame, scale: _Scale, colours: Palette) -> list[str]:
+    """Triangles for signals, a solid dot for the last final period, hollow ones for what is provisional."""
+    last = last_final(frame)
+    parts = []
+    for i, row in enumerate(frame.itertuples(index=False)):
+        if pd.isna(row.value):
+            continue
+        x, y = scale.x(i), scale.y(float(row.value))
+        if not row.is_final:
+            parts.append(
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{colours.page}" stroke="{colours.mute}"'
+                ' stroke-width="1.2"/>'
+            )
+        elif row.signal:
+            is_up = pd.isna(row.centre) or row.value >= row.centre
+            parts.append(_triangle(x, y, bool(is_up), signal_colour(colours, row.signal)))
+        elif i == last:
+            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colours.ink}"/>')
+    return parts
+
+
+def _triangle(x: float, y: float, is_up: bool, colour: str) -> str:
+    tip = -3.4 if is_up else 3.4
+    points = f"{x:.1f},{y + tip:.1f} {x - 3.2:.1f},{y - tip * 0.7:.1f} {x + 3.2:.1f},{y - tip * 0.7:.1f}"
+    return f'<polygon points="{points}" fill="{colour}"/>'
+
+
+def _gaps(frame: pd.DataFrame, scale: _Scale, colours: Palette) -> list[str]:
+    """A short dash where a period has no cases, so that it visibly stays in the axis."""
+    y = (_TOP + _BOTTOM) / 2 if frame["centre"].isna().all() else scale.y(float(frame["centre"].dropna().iloc[-1]))
+    return [
+        f'<line x1="{scale.x(int(i)) - 2:.1f}" x2="{scale.x(int(i)) + 2:.1f}" y1="{y:.1f}" y2="{y:.1f}"'
+        f' stroke="{colours.mute}" stroke-width="1.2"/>'
+        for i in frame.index[frame["value"].isna()]
+    ]
+
+
+def _mark(
+    value: float | None, frame: pd.DataFrame, scale: _Scale, draw: Callable[[float, Palette], str], colours: Palette
+) -> list[str]:
+    """A target or a benchmark in the gutter; far outside it sits at the edge with a small chevron."""
+    if value is None:
+        return []
+    if not _is_far(frame, value):
+        return [draw(scale.y(value), colours)]
+    is_above = value > scale.high
+    y, edge = (_TOP + 5, _TOP - 3) if is_above else (_BOTTOM - 5, _BOTTOM + 3)
+    step = 3 if is_above else -3
+    chevron = (
+        f'<polyline points="{_GUTTER - 3},{edge + step} {_GUTTER},{edge} {_GUTTER + 3},{edge + step}" fill="none"'
+        f' stroke="{colours.mute}"/>'
+    )
+    return [draw(y, colours), chevron]
+
+
+def _target(y: float, colours: Palette) -> str:
+    return f'<rect x="{_GUTTER - 6}" y="{y - 1.1:.1f}" width="12" height="2.2" fill="{colours.accent}"/>'
+
+
+def _diamond(y: float, colours: Palette) -> str:
+    points = f"{_GUTTER},{y - 4:.1f} {_GUTTER + 4},{y:.1f} {_GUTTER},{y + 4:.1f} {_GUTTER - 4},{y:.1f}"
+    return f'<polygon points="{points}" fill="{colours.page}" stroke="{colours.ink}" stroke-width="1.1"/>'
+
+
+def _weeks(frame: pd.DataFrame, scale: _Scale, colours: Palette) -> list[str]:
+    """The first period on the left, the last final one under its dot, unless the two would touch."""
+    if frame.empty:
+        return []
+    labels, last = frame["label"].astype(str).tolist(), last_final(frame)
+    parts = [_text(_LEFT, "start", labels[0], colours)]
+    if last is not None and scale.x(last) - _LEFT > 60:
+        x = scale.x(last)
+        parts.append(_text(min(x, _RIGHT + 4), "end" if x > _RIGHT - 20 else "middle", labels[last], colours))
+    return parts
+
+
+def _text(x: float, anchor: str, text: str, colours: Palette) -> str:
+    return (
+        f'<text x="{x:.1f}" y="{HEIGHT - 6}" text-anchor="{anchor}" font-family="system-ui, sans-serif"'
+        f' font-size="10.5" fill="{colours.mute}">{escape(text)}</text>'
+    )

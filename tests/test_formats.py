@@ -1,0 +1,101 @@
+from datetime import date, datetime
+
+import pytest
+
+from dashboard import formats
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "text"),
+    [
+        (0.381, 0.32, 0.45, "38%"),
+        (0.082, 0.074, 0.090, "8.2%"),
+        (0.0031, 0.0018, 0.0053, "0.31%"),
+        (0.381, None, None, "38%"),
+        (None, None, None, "—"),
+        (float("nan"), None, None, "—"),
+        (0.0, 0.0, 0.3, "0%"),
+        (1.0, 0.8, 1.0, "100%"),
+    ],
+)
+def test_a_share_shows_the_decimals_that_its_interval_supports(
+    value: float | None, low: float | None, high: float | None, text: str
+) -> None:
+    assert formats.value(value, "percent", low, high) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "text"),
+    [
+        (431_215, "EUR", "€431k"),
+        (2_150_000, "EUR", "€2.15M"),
+        (999_600, "EUR", "€1.00M"),
+        (9_996, "EUR", "€10.0k"),
+        (412, "EUR", "€412"),
+        (0, "EUR", "€0"),
+        (-39_164, "EUR", "−€39.2k"),
+        (1_000_000, "HUF", "1.00M Ft"),
+        (12_000, "CHF", "CHF 12.0k"),
+        (None, "EUR", "—"),
+    ],
+)
+def test_money_has_three_significant_digits_and_its_minus_first(value: float | None, currency: str, text: str) -> None:
+    assert formats.money(value, currency) == text
+
+
+def test_money_in_tables_is_whole() -> None:
+    assert formats.money_exact(64_200.4) == "€64,200"
+    assert formats.money_exact(-39_164) == "−€39,164"
+    assert formats.money_exact(-0.2) == "€0"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (1.384, "ratio", "1.38"),
+        (-3.2, "points", "−3.20 points"),
+        (26.2, "hours", "26 h"),
+        (216.0, "hours", "9 d"),
+        (9.04, "days", "9.04 d"),
+        (40.0, "count", "40"),
+        (4212.0, "people", "4,212"),
+        (3.24, "per_100", "3.24 per 100"),
+    ],
+)
+def test_every_unit_reads_as_itself(value: float, unit: str, text: str) -> None:
+    assert formats.value(value, unit) == text
+
+
+def test_intervals_use_an_en_dash_and_one_percent_sign() -> None:
+    assert formats.interval(0.321, 0.449, "percent") == "95% 32–45%"
+    assert formats.interval(0.0018, 0.0053, "percent") == "95% 0.18–0.53%"
+    assert formats.interval(0.41, 0.62, "ratio") == "95% 0.41–0.62"
+    assert formats.interval(None, 0.62, "ratio") == ""
+
+
+def test_values_beside_each_other_can_be_told_apart() -> None:
+    assert formats.values([0.1, 0.2], "percent") == ["10%", "20%"]
+    assert formats.values([0.002, 0.004], "percent") == ["0.2%", "0.4%"]
+    assert formats.values([0.0001, 0.0002], "percent") == ["0.01%", "0.02%"]
+
+
+def test_weights_keep_a_decimal_only_when_they_need_it() -> None:
+    assert formats.count(12.0) == "12"
+    assert formats.count(1112.5) == "1,112.5"
+
+
+def test_weeks_and_months_have_short_and_full_names() -> None:
+    assert formats.week(date(2026, 11, 9)) == "W46"
+    assert formats.week_key(date(2025, 12, 29)) == "2026-W01"
+    assert formats.period(date(2026, 2, 1), "month") == "Feb 2026"
+    assert formats.period(date(2026, 11, 9), "week") == "W46"
+
+
+def test_a_moment_is_told_in_the_business_time_zone() -> None:
+    assert formats.moment(datetime(2026, 11, 20, 17, 0), "Europe/Budapest") == "Fri 20 Nov 2026, 18:00"
+
+
+def test_plurals() -> None:
+    assert formats.plural(1, "case") == "1 case"
+    assert formats.plural(1200, "case") == "1,200 cases"
+    assert formats.plural(2, "person", "people") == "2 people"
