@@ -32,7 +32,8 @@ def write(con: duckdb.DuckDBPyConnection, timezone: str) -> None:
 
     `local_offsets` (one row per local day) turns local into UTC: `local - offset_before` when the local time is before
     `switch_at`, else `local - offset_after`. A local time between `unclear_from` and `unclear_to` does not exist or
-    exists twice; it takes the later offset. `utc_offsets` (one row per UTC day) turns UTC into local by adding.
+    exists twice; it takes the later offset; `starts_at` is the day's beginning in UTC. `utc_offsets` (one row per UTC
+    day) turns UTC into local by adding.
     `calendar_weeks`: week (Monday), starts_at, ends_at in UTC. `calendar_months`: month, month_number (months since
     year 0), last_day, starts_at, ends_at in UTC.
     """
@@ -111,13 +112,14 @@ def _offset_rows(
             at, before, after = by_day[day]
             switch_at = at + min(before, after) if local_side else at
             unclear = (switch_at, at + max(before, after)) if local_side else (None, None)
-            rows.append((day, switch_at, before, after, *unclear))
+            current = before if midnight < switch_at else after
+            rows.append((day, midnight - current, switch_at, before, after, *unclear))
             current = after
         else:
-            rows.append((day, midnight, current, current, None, None))
-    names = ["day", "switch_at", "offset_before", "offset_after", "unclear_from", "unclear_to"]
+            rows.append((day, midnight - current, midnight, current, current, None, None))
+    names = ["day", "starts_at", "switch_at", "offset_before", "offset_after", "unclear_from", "unclear_to"]
     moment = pa.timestamp("us")
-    types = [pa.date32(), moment, pa.duration("us"), pa.duration("us"), moment, moment]
+    types = [pa.date32(), moment, moment, pa.duration("us"), pa.duration("us"), moment, moment]
     columns = [pa.array(column, kind) for column, kind in zip(zip(*rows, strict=True), types, strict=True)]
     return pa.table(columns, names=names)
 

@@ -1,0 +1,90 @@
+"""The marts: every file of `queries/warehouse/` becomes one table or view named after the file.
+
+Nobody states the order: a model is built after the models its select reads.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from graphlib import TopologicalSorter
+
+import duckdb
+import sqlglot
+from sqlglot import exp
+
+from dashboard import settings
+from dashboard.warehouse import clock
+
+VIEW_MARK = "-- stored: view"
+
+
+@dataclass(frozen=True)
+class Model:
+    """One select of the warehouse: its name, its text, whether it is a view, and the models it reads."""
+
+    name: str
+    sql: str
+    is_view: bool
+    reads: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def models() -> Mapping[str, Model]:
+    """All models in an order in which they can be built: name -> Model."""
+    files = {path.stem: path.read_text(encoding="utf-8") for path in (settings.QUERIES / "warehouse").glob("*.sql")}
+    found = {
+        name: Model(name, sql, VIEW_MARK in sql, tables_read(sql) & files.keys()) for name, sql in sorted(files.items())
+    }
+    order = TopologicalSorter({name: model.reads for name, model in found.items()}).static_order()
+    return {name: found[name] for name in order}
+
+
+def tables_read(sql: str) -> frozenset[str]:
+    """The unqualified tables that a select reads; `canonical.incidents` is source data and not among them."""
+    return frozenset(
+        table.name for table in sqlglot.parse_one(sql, read="duckdb").find_all(exp.Table) if not table.db
+    )
+
+
+def needed_for(tables: Iterable[str]) -> tuple[Model, ...]:
+    """The models behind these tables, in build order."""
+    wanted: set[str] = set()
+    waiting = [name for name in tables if name in models()]
+    while waiting:
+        name = waiting.pop()
+        if name not in wanted:
+            wanted.add(name)
+            waiting.extend(models()[name].reads)
+    return tuple(model for model in models().values() if model.name in wanted)
+
+
+def build(
+    con: duckdb.DuckDBPyConnection,
+    as_of: datetime,
+    timezone: str,
+    progress: Callable[[str, float | None], None] | None = None,
+) -> None:
+    """Build the clock, `parameters` and all models over `canonical.*` of this connection, as known at `as_of` (UTC)."""
+    prepare(con, as_of, timezone)
+    for number, model in enumerate(models().values()):
+        if progress:
+            progress("Preparing " + model.name.replace("_", " "), number / len(models()))
+        create(con, model)
+
+
+def prepare(con: duckdb.DuckDBPyConnection, as_of: datetime, timezone: str) -> None:
+    """Write the calendar tables and the one-row table `parameters` (as_of in UTC, timezone)."""
+    clock.write(con, timezone)
+    con.execute(
+        "create or replace table parameters as select cast($as_of as timestamp) as as_of, $timezone as timezone",
+        {"as_of": as_of, "timezone": timezone},
+    )
+
+
+def create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Create one model as a table, or as a view where its file says so."""
+    select = sqlglot.parse_one(model.sql, read="duckdb")
+    kind = "VIEW" if model.is_view else "TABLE"
+    statement = exp.Create(this=exp.to_table(model.name), kind=kind, replace=True, expression=select)
+    con.execute(statement.sql("duckdb"))
