@@ -1,0 +1,38 @@
+"""What every test may ask for: the browser, the real data files, and the sizes printed under each run."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser import find_browser, in_ci
+from tests.sizes import report
+
+ROOT = Path(__file__).resolve().parent.parent
+REAL_DATA = ROOT.parent / "shared" / "real"
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> Path:
+    """A Chromium or Chrome that starts. Without one: a failure in CI, a skip elsewhere."""
+    found = find_browser()
+    if found:
+        return found
+    reason = "no Chromium or Chrome found: `make test` installs one, BROWSER_PATH names one"
+    if in_ci():
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real data files beside the checkout. They are not part of it: without them the test is skipped."""
+    if not REAL_DATA.is_dir():
+        pytest.skip(f"real data files are not here: {REAL_DATA}")
+    return REAL_DATA
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints how large the modules, functions and queries are, so that growth is seen in every run."""
+    terminalreporter.section("sizes")
+    for line in report(ROOT):
+        terminalreporter.write_line(line)
