@@ -32,7 +32,7 @@ def share_bars(rows: pd.DataFrame, colours: Palette, ticks: list[tuple[float, st
         tickfont={"color": colours.ink, "size": 13},
         ticklabelstandoff=8,
     )
-    end = max([0.01, *rows[["value", "high", "published"]].stack()]) * 1.04
+    end = max([0.01, *rows[["value", "high", "published"]].stack().dropna()]) * 1.04
     figure.update_xaxes(
         range=[0, end],
         tickvals=[value for value, _ in ticks if value <= end],

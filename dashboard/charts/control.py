@@ -135,7 +135,7 @@ def _spread(lines: dict[str, float], gap: float) -> dict[str, float]:
 
 
 def _value_range(rows: pd.DataFrame, marks: Marks) -> tuple[float, float]:
-    drawn = rows[["value", "lower", "upper"]].stack().tolist()
+    drawn = rows[["value", "lower", "upper"]].stack().dropna().tolist()
     drawn += [mark for mark in (marks.target, marks.benchmark) if mark is not None]
     if not drawn:
         return 0.0, 1.0

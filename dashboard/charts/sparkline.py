@@ -60,7 +60,7 @@ def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str) -
 
 def _range(frame: pd.DataFrame) -> tuple[float, float]:
     """Smallest and largest of the values and limits drawn; 0 and 1 when there is nothing."""
-    drawn = frame[["value", "lower", "upper"]].stack()
+    drawn = frame[["value", "lower", "upper"]].stack().dropna()
     return (0.0, 1.0) if drawn.empty else (float(drawn.min()), float(drawn.max()))
 
 

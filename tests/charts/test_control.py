@@ -1,0 +1,58 @@
+import pandas as pd
+import pytest
+
+from dashboard import formats
+from dashboard.charts.control import control_chart
+from dashboard.charts.trend import COLUMNS, Marks, last_final, stretches
+from dashboard.theme import LIGHT
+
+
+def trend(values: list[float | None], final: int | None = None) -> pd.DataFrame:
+    """A trend around 0.3 with limits 0.2 and 0.4, no signals."""
+    rows = [
+        (f"W{i + 1:02d}", value, i < (len(values) if final is None else final), 0.3, 0.2, 0.4, "", f"<b>W{i}</b>")
+        for i, value in enumerate(values)
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"value": "float64"})
+
+
+def percents(values: object) -> list[str]:
+    return formats.values(values, "percent")  # type: ignore[arg-type]
+
+
+def test_provisional_points_are_hollow_and_every_point_has_its_hover_text() -> None:
+    figure = control_chart(trend([0.3, 0.31, 0.35], final=2), LIGHT, Marks(), percents)
+    points = figure.data[-1]
+    assert list(points.marker.symbol) == ["circle", "circle", "circle-open"]
+    assert list(points.customdata) == ["<b>W0</b>", "<b>W1</b>", "<b>W2</b>"]
+
+
+def test_limits_and_target_are_named_at_the_edge() -> None:
+    figure = control_chart(trend([0.3] * 14), LIGHT, Marks(target=0.5), percents)
+    words = {annotation.text for annotation in figure.layout.annotations}
+    assert words == {"upper 40%", "mean 30%", "lower 20%", "target 50%"}
+
+
+def test_labels_that_would_cover_each_other_are_pushed_apart() -> None:
+    figure = control_chart(trend([0.3] * 14), LIGHT, Marks(target=0.301), percents)
+    shifts = {annotation.text.split()[0]: annotation.yshift for annotation in figure.layout.annotations}
+    assert shifts["mean"] == 0
+    assert shifts["target"] > 8
+
+
+@pytest.mark.parametrize("values", [[], [None], [0.3], [0.0, 0.0], [None, 0.2, None]])
+def test_little_or_nothing_still_draws(values: list[float | None]) -> None:
+    figure = control_chart(trend(values), LIGHT, Marks(limits="none"), percents)
+    assert figure.layout.yaxis.range[0] < figure.layout.yaxis.range[1]
+
+
+def test_no_axis_can_be_dragged_or_zoomed() -> None:
+    layout = control_chart(trend([0.3]), LIGHT, Marks(), percents).layout
+    assert (layout.dragmode, layout.xaxis.fixedrange, layout.yaxis.fixedrange) == (False, True, True)
+
+
+def test_stretches_and_the_last_final_period() -> None:
+    frame = trend([0.1, 0.2, None, 0.3, 0.4], final=4)
+    assert [len(part) for part in stretches(frame)] == [2, 2]
+    assert last_final(frame) == 3
+    assert last_final(trend([None, None])) is None
