@@ -1,0 +1,122 @@
+"""What a link says about filters: names of parameters, readable values, and ranges of weeks.
+
+A link carries what the reader sees: `?team=Key+accounts&week=2026-W46&weeks=13+weeks`. Links made by hand or by other
+systems may carry codes (`?team_id=t3&cause=billing_error`) or a range (`?weeks=2026-W01..2026-W09`) instead.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dashboard import formats
+
+LATEST = "Latest week"
+ALL_WEEKS = "All weeks"
+SPANS = ("13 weeks", "26 weeks", "52 weeks", "104 weeks", ALL_WEEKS)
+DEFAULT_SPAN = "26 weeks"
+_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One filter: its URL parameter, the engine's column, and its words."""
+
+    key: str
+    column: str
+    label: str
+    everything: str
+    nothing: str
+    is_in_bar: bool = False
+
+
+FIELDS = (
+    Field("team", "team_id", "Team", "All teams", "No team", is_in_bar=True),
+    Field("segment", "segment", "Segment", "All segments", "No segment", is_in_bar=True),
+    Field("channel", "channel", "Channel", "All channels", "No channel"),
+    Field("product", "product", "Product", "All products", "No product"),
+    Field("cause", "cause_code", "Cause", "All causes", "No cause"),
+    Field("severity", "severity", "Severity", "All severities", "No severity"),
+    Field("justified", "justified", "Our fault", "Justified or not", "Not decided"),
+    Field("language", "language", "Language", "All languages", "No language"),
+)
+"""The filters in the order in which they stand on the page; the first ones are always visible."""
+
+
+def labels_of(field: Field, names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Value -> the text that stands in the list and in the link.
+
+    `names` are (value, name); two values of one name get their code behind it, so that a link stays unambiguous; the
+    value "" is "none of these".
+    """
+    pairs = [(value, (name or value) if value else field.nothing) for value, name in names]
+    seen = Counter(name for _, name in pairs)
+    return {value: name if seen[name] == 1 else f"{name} ({value or 'none'})" for value, name in pairs}
+
+
+def resolve(asked: Sequence[str], labels: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Turn the values of a link, codes or labels in any case, into labels: (those known, those unknown)."""
+    known = {label.casefold(): label for label in labels.values()}
+    by_code = {value.casefold(): label for value, label in labels.items()}
+    found: list[str] = []
+    unknown: list[str] = []
+    for text in asked:
+        label = known.get(text.casefold()) or by_code.get(text.casefold())
+        (found if label else unknown).append(label or text)
+    return list(dict.fromkeys(found)), list(dict.fromkeys(unknown))
+
+
+def parse_week(text: str) -> date | None:
+    """The Monday of `2026-W46` (also `2026W46`, any case); None when there is no such week."""
+    match = _WEEK.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        return date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    except ValueError:
+        return None
+
+
+def parse_range(text: str) -> tuple[date, date] | None:
+    """The first and last Monday of `2026-W01..2026-W09`; None when it is no such range."""
+    first, separator, last = text.partition("..")
+    start, end = parse_week(first), parse_week(last)
+    if not separator or start is None or end is None or start > end:
+        return None
+    return start, end
+
+
+def span_label(count: int) -> str:
+    """`13 -> 13 weeks`, the text of a length in the list and in the link."""
+    return formats.plural(count, "week")
+
+
+def span_weeks(span: str) -> int | None:
+    """How many weeks a length means; None = all."""
+    number = span.split(" ")[0]
+    return int(number) if number.isdigit() and int(number) > 0 else None
+
+
+def canonical_weeks(week: str | None, weeks: str | None) -> tuple[str | None, str | None]:
+    """Bring `week` and `weeks` of a link into the form of the lists; what cannot be read stays as it is."""
+    both = parse_range(weeks or "") or parse_range(week or "")
+    if both:
+        return formats.week_key(both[1]), span_label((both[1] - both[0]).days // 7 + 1)
+    monday = parse_week(week or "")
+    if weeks and weeks.isdigit() and int(weeks) > 0:
+        weeks = span_label(int(weeks))
+    return (formats.week_key(monday) if monday else week), weeks
+
+
+def mondays(first: date, last: date) -> list[date]:
+    """Every Monday from `first` to `last`, newest first."""
+    return [last - timedelta(weeks=back) for back in range((last - first).days // 7 + 1)]
+
+
+def window(week: str, span: str, first: date, last: date) -> tuple[date, date]:
+    """First and last Monday that a choice of week and length shows, within the data's `first` and `last`."""
+    end = parse_week(week) or last
+    count = span_weeks(span)
+    start = first if count is None else end - timedelta(weeks=count - 1)
+    return max(first, min(start, end)), end
