@@ -1,0 +1,137 @@
+"""The KPI dictionary: the files of `queries/kpis/`, read and checked once.
+
+A KPI is one SQL file that returns one row per case. Its id is the file name; its header says what the number means.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import sqlglot
+from sqlglot import exp
+
+from dashboard import settings
+from dashboard.contracts import Need
+from dashboard.errors import AmendsError
+from dashboard.kpi_headers import CASE_COLUMNS, HeaderReader, shown_path
+
+_SCALE = {"per_100": 100.0, "per_1000": 1000.0, "points": 100.0}
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One KPI: its header, its select, and what follows from them.
+
+    `horizon_days` is how long after its clock a case must have been observed before it counts (None: at once).
+    `needs` must all be filled; of each group one alternative is enough. `category` names the column whose values share
+    the whole (unit `distribution`).
+    """
+
+    id: str
+    label: str
+    question: str
+    family: str
+    unit: str
+    better: str
+    clock: str
+    horizon_days: int | None
+    min_n: int
+    uncertainty: str
+    additivity: str
+    needs: tuple[tuple[Need, ...], ...]
+    numerator: str
+    denominator: str
+    excluded: str
+    traps: str
+    category: str | None
+    sql: str
+    sql_file: str
+    own_columns: tuple[str, ...]
+    axis: str
+
+    @property
+    def scale(self) -> float:
+        """What the plain ratio is multiplied with: 100 for `per_100` and `points`, 1000 for `per_1000`, else 1."""
+        return _SCALE.get(self.unit, 1.0)
+
+    @property
+    def is_snapshot(self) -> bool:
+        """Whether periods must not be added up: several periods answer with the last one."""
+        return self.additivity == "snapshot"
+
+    @property
+    def definition(self) -> str:
+        """The KPI in words: what is counted, out of what, and what is left out."""
+        return f"{self.question} {self.numerator} Out of: {self.denominator} Not in it: {self.excluded}"
+
+    @cached_property
+    def select(self) -> exp.Query:
+        """The parsed select; copy it before changing it."""
+        parsed = sqlglot.parse_one(self.sql, read="duckdb")
+        assert isinstance(parsed, exp.Query)  # noqa: S101 - checked when the file was read
+        return parsed
+
+
+@lru_cache(maxsize=1)
+def registry() -> Mapping[str, Kpi]:
+    """Every KPI of `queries/kpis/` by id, in the order of the ids; AmendsError names each fault by file and line."""
+    return read_folder(settings.QUERIES / "kpis")
+
+
+def read_folder(folder: Path) -> Mapping[str, Kpi]:
+    """The KPIs of one folder; AmendsError lists the faults of all files, each as `file:line: rule`."""
+    found: dict[str, Kpi] = {}
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.sql")):
+        try:
+            found[path.stem] = read_file(path)
+        except AmendsError as error:
+            faults.append(str(error))
+    if faults:
+        raise AmendsError("The KPI dictionary has faults:\n" + "\n".join(faults))
+    return MappingProxyType(found)
+
+
+def find(kpi_id: str) -> Kpi:
+    """The KPI of this id; AmendsError suggests the nearest one."""
+    if kpi_id in registry():
+        return registry()[kpi_id]
+    nearest = get_close_matches(kpi_id, registry(), n=1, cutoff=0.3)
+    hint = f" Did you mean {nearest[0]}?" if nearest else ""
+    raise AmendsError(f"There is no KPI called “{kpi_id}”.{hint} `kpis` lists them all.")
+
+
+def read_file(path: Path) -> Kpi:
+    """Read and check one KPI file; AmendsError `file:line: rule` on the first fault."""
+    reader = HeaderReader(path)
+    header = reader.header()
+    select = reader.select()
+    columns = tuple(select.named_selects)
+    axis = reader.check_columns(columns, header.get("category"))
+    known = {*CASE_COLUMNS, axis}
+    return Kpi(
+        id=path.stem,
+        label=header["label"],
+        question=header["question"],
+        family=header["family"],
+        unit=header["unit"],
+        better=header["better"],
+        clock=header["clock"],
+        horizon_days=reader.days("horizon"),
+        min_n=reader.number("min_n"),
+        uncertainty=header["uncertainty"],
+        additivity=header["additivity"],
+        needs=reader.needs(),
+        numerator=header["numerator"],
+        denominator=header["denominator"],
+        excluded=header["excluded"],
+        traps=header["traps"],
+        category=header.get("category"),
+        sql=reader.text,
+        sql_file=shown_path(path),
+        own_columns=tuple(column for column in columns if column not in known),
+        axis=axis,
+    )
