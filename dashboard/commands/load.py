@@ -1,0 +1,118 @@
+"""`load`: publish the data of files and folders."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from dashboard.commands.options import Moment, format_option, utc, warehouse_option
+from dashboard.commands.printing import print_json, text_table, utc_text
+from dashboard.commands.progress import reporting
+from dashboard.load import LoadRequest, LoadResult, publish
+from dashboard.settings import DEFAULT_TIMEZONE
+from dashboard.warehouse import clock
+
+EXAMPLES = """
+\b
+Examples:
+  python -m dashboard load exports/
+  python -m dashboard load tickets.csv customers.xlsx --timezone Asia/Tbilisi
+  python -m dashboard load complaints.csv --mapping cfpb_complaints
+  python -m dashboard load march/incidents.csv --append
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--append", is_flag=True, help="Add to the published version; the same key = the new row.")
+@click.option("--mapping", metavar="NAME|FILE", help="How the columns of a foreign export are read; see data/mappings.")
+@click.option(
+    "--timezone",
+    default=DEFAULT_TIMEZONE,
+    show_default=True,
+    metavar="ZONE",
+    help="Time zone of times that are written without an offset, and of days and weeks.",
+)
+@click.option("--as-of", type=Moment(), help="The moment up to which the data counts. Default: the latest in the data.")
+@click.option("--encoding", metavar="E", help="Encoding of the text files, when it is known: cp1250, utf-8, ...")
+@click.option(
+    "--dates",
+    type=click.Choice(["dmy", "mdy", "ymd"]),
+    help="Order of day, month and year, when a file does not tell: 03/04/2026 is dmy in Europe, mdy in the US.",
+)
+@format_option("text", "json")
+@warehouse_option
+def load(
+    paths: tuple[Path, ...],
+    append: bool,
+    mapping: str | None,
+    timezone: str,
+    as_of: datetime | None,
+    encoding: str | None,
+    dates: Literal["dmy", "mdy", "ymd"] | None,
+    form: str,
+    warehouse: Path,
+) -> None:
+    """Read files or folders (CSV, Parquet, XLSX), check every row, and publish a new version: all or nothing.
+
+    In a folder the file name is the table name: incidents.csv, customers.xlsx. The version holds exactly the files
+    named, unless --append. Rows that break a rule go to a rejects file with file, line, column and rule.
+    """
+    clock.zone(timezone)  # refuses an unknown one before any file is read
+    request = LoadRequest(
+        paths=paths,
+        append=append,
+        mapping=mapping,
+        timezone=timezone,
+        as_of=utc(as_of, timezone),
+        encoding=encoding,
+        dates=dates,
+    )
+    with reporting() as report:
+        result = publish.load(request, warehouse, report)
+    if form == "json":
+        print_json(result_as_json(result))
+    else:
+        click.echo(result_as_text(result))
+
+
+def result_as_json(result: LoadResult) -> Mapping[str, object]:
+    """The object that `load --format json` prints."""
+    return {
+        "version": result.version,
+        "as_of": result.as_of,
+        "timezone": result.timezone,
+        "tables": {
+            name: {
+                "read": table.read,
+                "loaded": table.loaded,
+                "rejected": table.rejected,
+                "duplicates": table.duplicates,
+                "files": [
+                    {"path": str(file.path), "encoding": file.encoding, "delimiter": file.delimiter}
+                    for file in table.files
+                ],
+            }
+            for name, table in result.tables.items()
+        },
+        "rejects": result.rejects,
+        "warnings": list(result.warnings),
+        "tier": result.tier,
+        "unavailable": result.unavailable,
+    }
+
+
+def result_as_text(result: LoadResult) -> str:
+    """The same in words and a small table."""
+    rows = [(name, each.read, each.loaded, each.rejected, each.duplicates) for name, each in result.tables.items()]
+    parts = [
+        f"Published version {result.version}: data as of {utc_text(result.as_of)}, {result.timezone}.",
+        text_table(rows, ("table", "read", "loaded", "rejected", "duplicates")),
+    ]
+    if result.rejects:
+        parts.append(f"The rejected rows, each with its reason: {result.rejects}")
+    parts += [f"Warning: {warning}" for warning in result.warnings]
+    parts.append(f"Tier {result.tier}")
+    return "\n\n".join(parts)

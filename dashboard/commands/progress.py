@@ -1,0 +1,67 @@
+"""What a long command is doing, on stderr: a bar on a terminal when it takes long, else one plain line per stage."""
+
+import contextlib
+import sys
+import threading
+from collections.abc import Callable, Iterator
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+PATIENCE_SECONDS = 2.0
+"""A command that is done sooner shows no bar."""
+
+Report = Callable[[str, float | None], None]
+
+
+@contextlib.contextmanager
+def reporting() -> Iterator[Report]:
+    """Yield `report(stage, fraction)`, where the fraction (0 to 1) is None when it cannot be known."""
+    if not sys.stderr.isatty():
+        yield _plain_lines()
+        return
+    with _bar_when_long() as report:
+        yield report
+
+
+def _plain_lines() -> Report:
+    said = ""
+
+    def report(stage: str, _fraction: float | None) -> None:
+        nonlocal said
+        if stage != said:
+            click.echo(stage, err=True)
+            said = stage
+
+    return report
+
+
+@contextlib.contextmanager
+def _bar_when_long() -> Iterator[Report]:
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = bar.add_task("", total=None)
+
+    def report(stage: str, fraction: float | None) -> None:
+        if fraction is None:
+            bar.update(task, description=stage, total=None)
+        else:
+            bar.update(task, description=stage, total=1.0, completed=fraction)
+
+    timer = threading.Timer(PATIENCE_SECONDS, bar.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield report
+    finally:
+        timer.cancel()
+        timer.join()  # a bar that is just starting would otherwise outlive the command
+        bar.stop()
