@@ -131,12 +131,6 @@ def week(monday: date) -> str:
     return f"W{monday.isocalendar().week:02d}"
 
 
-def week_key(monday: date) -> str:
-    """The full name of an ISO week, as in filters and files: `2026-W46`."""
-    iso = monday.isocalendar()
-    return f"{iso.year}-W{iso.week:02d}"
-
-
 def month(first: date) -> str:
     """The name of a month: `Feb 2026`."""
     return f"{first:%b %Y}"

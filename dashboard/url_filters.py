@@ -4,19 +4,18 @@ A link carries what the reader sees: `?team=Key+accounts&week=2026-W46&weeks=13+
 systems may carry codes (`?team_id=t3&cause=billing_error`) or a range (`?weeks=2026-W01..2026-W09`) instead.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboard import formats
+from dashboard import formats, weeks
+from dashboard.errors import AmendsError
 
 LATEST = "Latest week"
 ALL_WEEKS = "All weeks"
 SPANS = ("13 weeks", "26 weeks", "52 weeks", "104 weeks", ALL_WEEKS)
 DEFAULT_SPAN = "26 weeks"
-_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -68,23 +67,19 @@ def resolve(asked: Sequence[str], labels: Mapping[str, str]) -> tuple[list[str],
 
 
 def parse_week(text: str) -> date | None:
-    """The Monday of `2026-W46` (also `2026W46`, any case); None when there is no such week."""
-    match = _WEEK.fullmatch(text.strip())
-    if match is None:
-        return None
+    """The Monday of `2026-W46`; None when there is no such week."""
     try:
-        return date.fromisocalendar(int(match[1]), int(match[2]), 1)
-    except ValueError:
+        return weeks.parse(text)
+    except AmendsError:
         return None
 
 
 def parse_range(text: str) -> tuple[date, date] | None:
     """The first and last Monday of `2026-W01..2026-W09`; None when it is no such range."""
-    first, separator, last = text.partition("..")
-    start, end = parse_week(first), parse_week(last)
-    if not separator or start is None or end is None or start > end:
+    try:
+        return weeks.parse_range(text) if ".." in text else None
+    except AmendsError:
         return None
-    return start, end
 
 
 def span_label(count: int) -> str:
@@ -98,15 +93,15 @@ def span_weeks(span: str) -> int | None:
     return int(number) if number.isdigit() and int(number) > 0 else None
 
 
-def canonical_weeks(week: str | None, weeks: str | None) -> tuple[str | None, str | None]:
+def canonical_weeks(week: str | None, span: str | None) -> tuple[str | None, str | None]:
     """Bring `week` and `weeks` of a link into the form of the lists; what cannot be read stays as it is."""
-    both = parse_range(weeks or "") or parse_range(week or "")
+    both = parse_range(span or "") or parse_range(week or "")
     if both:
-        return formats.week_key(both[1]), span_label((both[1] - both[0]).days // 7 + 1)
+        return weeks.label(both[1]), span_label((both[1] - both[0]).days // 7 + 1)
     monday = parse_week(week or "")
-    if weeks and weeks.isdigit() and int(weeks) > 0:
-        weeks = span_label(int(weeks))
-    return (formats.week_key(monday) if monday else week), weeks
+    if span and span.isdigit() and int(span) > 0:
+        span = span_label(int(span))
+    return (weeks.label(monday) if monday else week), span
 
 
 def mondays(first: date, last: date) -> list[date]:
