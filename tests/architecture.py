@@ -40,8 +40,8 @@ DRAWERS = {"utils", "util", "helpers", "helper", "misc", "common"}
 # Calls that only make a constant. Everything else at module level is work at import time.
 CONSTANT_CALLS = {
     *("dict", "list", "tuple", "set", "frozenset", "range", "sorted", "date", "datetime", "timedelta", "field"),
-    *("float", "int", "str", "len", "min", "max", "getattr", "ndtri"),
-    *("compile", "getLogger", "items", "join", "joinpath", "keys", "values", "maketrans", "resolve", "split", "timestamp"),
+    *("float", "int", "str", "len", "min", "max", "getattr", "ndtri", "compile", "getLogger", "maketrans"),
+    *("items", "keys", "values", "join", "split", "joinpath", "resolve", "timestamp"),
 }
 SQL_TEXT = re.compile(
     r"\b(select|SELECT)\b[^.?!]*\s(from|FROM)\s|\b(?:insert into|INSERT INTO|delete from|DELETE FROM)\s"
