@@ -130,16 +130,16 @@ def remove_unpublished(warehouse: Path, current: Published | None) -> None:
     Call it only while holding the lock of the folder. Without a pointer nothing is removed.
     """
     if current is not None:
-        for version in _versions(warehouse):
+        for version in all_versions(warehouse):
             if version > current.version:
                 remove_version(warehouse, version)
 
 
 def prune(warehouse: Path, keep: int = KEEP_VERSIONS) -> None:
     """Remove all but the newest versions, with their rejects; one still open elsewhere stays until the next time."""
-    for version in _versions(warehouse)[:-keep]:
+    for version in all_versions(warehouse)[:-keep]:
         remove_version(warehouse, version)
-    kept = set(_versions(warehouse))
+    kept = set(all_versions(warehouse))
     for rejects in warehouse.glob("rejects-*.csv"):
         if rejects.stem.removeprefix("rejects-") not in kept:
             _remove(rejects)
@@ -151,7 +151,8 @@ def remove_version(warehouse: Path, version: str) -> None:
     _remove(rejects_file(warehouse, version))
 
 
-def _versions(warehouse: Path) -> list[str]:
+def all_versions(warehouse: Path) -> list[str]:
+    """Names of the versions whose file is there, oldest first."""
     return sorted(path.stem.removeprefix("amends-") for path in warehouse.glob("amends-*.duckdb"))
 
 

@@ -2,7 +2,7 @@ import csv
 import io
 import json
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,11 +11,12 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard import export
 from dashboard.errors import AmendsError
 
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {"id": "0000045", "text": "plain", "n": 1, "at": datetime(2026, 1, 2, 3, 4, 5), "rate": 0.5, "is_open": True},
     {
         "id": "=1+1",
@@ -49,6 +50,10 @@ def written(form: str, source: pa.RecordBatchReader) -> bytes:
     return stream.getvalue()
 
 
+def sheet_of(content: bytes) -> Worksheet:
+    return openpyxl.load_workbook(io.BytesIO(content))["rows"]
+
+
 def test_csv_is_plain_utf8_with_iso_moments_and_empty_for_unknown() -> None:
     text = written("csv", reader()).decode("utf-8")
     assert text.startswith("id,text,n,at,rate,is_open\n0000045,plain,1,2026-01-02T03:04:05Z,0.5,true\n")
@@ -80,7 +85,7 @@ def test_parquet_keeps_the_types() -> None:
 
 
 def test_xlsx_keeps_text_as_text() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(written("xlsx", reader()))).active
+    sheet = sheet_of(written("xlsx", reader()))
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0] == ("id", "text", "n", "at", "rate", "is_open")
     assert rows[1] == ("0000045", "plain", 1, datetime(2026, 1, 2, 3, 4, 5), 0.5, True)
@@ -92,11 +97,11 @@ def test_xlsx_keeps_text_as_text() -> None:
 @pytest.mark.parametrize("form", export.FORMATS)
 def test_no_rows_give_a_readable_file(form: str) -> None:
     content = written(form, reader([]))
-    readers = {
+    readers: dict[str, Callable[[], bool]] = {
         "csv": lambda: content.decode() == "id,text,n,at,rate,is_open\n",
         "json": lambda: json.loads(content) == [],
         "parquet": lambda: pyarrow.parquet.read_table(io.BytesIO(content)).num_rows == 0,
-        "xlsx": lambda: openpyxl.load_workbook(io.BytesIO(content)).active.max_row == 1,
+        "xlsx": lambda: sheet_of(content).max_row == 1,
     }
     assert readers[form]()
 
@@ -106,7 +111,7 @@ def test_money_and_days() -> None:
     rows: list[dict[str, object]] = [{"amount": Decimal("-1234.50"), "day": date(1899, 12, 31)}]
     assert written("csv", reader(rows, schema)) == b"amount,day\n-1234.50,1899-12-31\n"
     assert json.loads(written("json", reader(rows, schema))) == [{"amount": -1234.5, "day": "1899-12-31"}]
-    sheet = openpyxl.load_workbook(io.BytesIO(written("xlsx", reader(rows, schema)))).active
+    sheet = sheet_of(written("xlsx", reader(rows, schema)))
     assert list(sheet.iter_rows(min_row=2, values_only=True)) == [(-1234.5, "1899-12-31")]
 
 

@@ -13,7 +13,7 @@ from dashboard.warehouse import clock
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A moment in ISO 8601: aware when it is written with an offset or `Z`, else naive, meaning local time."""
 
     name = "moment"
