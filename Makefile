@@ -22,7 +22,8 @@ setup-dev: needs-python ## Prepare .venv for running and testing
 	@$(PREPARE) --dev
 
 lint: setup-dev ## Check style and types
-	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff check --quiet
+	@$(PYTHON) -m ruff format --check --quiet
 	@$(PYTHON) -m mypy
 
 bench: setup-dev ## Measure load speed, memory, page time and roll-ups (takes long)

@@ -41,7 +41,7 @@ DRAWERS = {"utils", "util", "helpers", "helper", "misc", "common"}
 CONSTANT_CALLS = {
     *("dict", "list", "tuple", "set", "frozenset", "range", "sorted", "date", "datetime", "timedelta", "field"),
     *("float", "int", "str", "len", "min", "max", "getattr", "ndtri", "compile", "getLogger", "maketrans"),
-    *("items", "keys", "values", "join", "split", "joinpath", "resolve", "timestamp"),
+    *("items", "keys", "values", "array", "index", "join", "split", "joinpath", "resolve", "timestamp"),
 }
 SQL_TEXT = re.compile(
     r"\b(select|SELECT)\b[^.?!]*\s(from|FROM)\s|\b(?:insert into|INSERT INTO|delete from|DELETE FROM)\s"
