@@ -141,7 +141,7 @@ class HeaderReader:
             raise self.fault(number, f"“{key}” is given twice")
         self.values[key], self.lines[key] = value, number
 
-    def select(self) -> exp.Query:
+    def select(self) -> exp.Select:
         """The one select of the file."""
         try:
             statements = [statement for statement in sqlglot.parse(self.text, read="duckdb") if statement is not None]
@@ -150,7 +150,7 @@ class HeaderReader:
             raise self.fault(line or self.first_sql_line, f"the SQL cannot be parsed: {error}") from error
         if len(statements) != 1:
             raise self.fault(self.first_sql_line, f"one select is expected, {len(statements)} statements stand here")
-        if not isinstance(statements[0], exp.Query):
+        if not isinstance(statements[0], exp.Select):
             raise self.fault(self.first_sql_line, "a KPI is a select and nothing else")
         return statements[0]
 

@@ -63,16 +63,20 @@ class Kpi:
         return self.additivity == "snapshot"
 
     @property
+    def has_rollup(self) -> bool:
+        """Whether its sums may be added up over slices of one period, so that a roll-up can answer."""
+        return self.additivity in ("additive", "snapshot")
+
+    @property
     def definition(self) -> str:
         """The KPI in words: what is counted, out of what, and what is left out."""
         return f"{self.question} {self.numerator} Out of: {self.denominator} Not in it: {self.excluded}"
 
     @cached_property
-    def select(self) -> exp.Query:
-        """The parsed select; copy it before changing it."""
-        parsed = sqlglot.parse_one(self.sql, read="duckdb")
-        assert isinstance(parsed, exp.Query)  # noqa: S101 - checked when the file was read
-        return parsed
+    def select(self) -> exp.Select:
+        """The parsed select without its header; copy it before changing it."""
+        body = "\n".join(line for line in self.sql.splitlines() if not line.startswith("--"))
+        return sqlglot.parse_one(body, read="duckdb", into=exp.Select)
 
 
 @lru_cache(maxsize=1)

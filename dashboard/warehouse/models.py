@@ -42,9 +42,7 @@ def models() -> Mapping[str, Model]:
 
 def tables_read(sql: str) -> frozenset[str]:
     """The unqualified tables that a select reads; `canonical.incidents` is source data and not among them."""
-    return frozenset(
-        table.name for table in sqlglot.parse_one(sql, read="duckdb").find_all(exp.Table) if not table.db
-    )
+    return frozenset(table.name for table in sqlglot.parse_one(sql, read="duckdb").find_all(exp.Table) if not table.db)
 
 
 def needed_for(tables: Iterable[str]) -> tuple[Model, ...]:

@@ -1,0 +1,144 @@
+"""What every number on a page, in a file or on the command line is asked through: values, rows, availability.
+
+Shapes: `measure` gives one row per period, slice and category with the columns of `VALUE_COLUMNS`; `rows` one row per
+case. Weeks are Mondays, months their first day, both as `datetime64`; shares are 0 to 1.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+import pyarrow as pa
+from sqlglot import exp
+
+from dashboard import periods, statements, uncertainty
+from dashboard.contracts import Need
+from dashboard.errors import AmendsError
+from dashboard.filters import Filters
+from dashboard.kpi_headers import DIMENSIONS
+from dashboard.kpis import Kpi, find
+from dashboard.warehouse.models import tables_read
+from dashboard.warehouse.reader import Warehouse
+
+VALUE_COLUMNS = (*statements.SUMS, "value", "low", "high", "status")
+Weight = Literal["revenue"]
+
+
+def availability(warehouse: Warehouse, kpi: Kpi) -> str | None:
+    """None when the version holds what the KPI needs, else the first thing missing: `needs table.column`."""
+    for alternatives in kpi.needs:
+        if not any(_is_filled(warehouse, need) for need in alternatives):
+            first = alternatives[0]
+            value = f" = {first.value}" if first.value else ""
+            return f"needs {first.table}.{first.column}{value}"
+    return None
+
+
+def _is_filled(warehouse: Warehouse, need: Need) -> bool:
+    return warehouse.filled.get((need.table, need.column, need.value), 0) > 0
+
+
+def measure(
+    warehouse: Warehouse,
+    kpi_id: str,
+    filters: Filters = Filters(),  # noqa: B008 - immutable
+    by: Sequence[str] = ("week",),
+    *,
+    weight: Weight | None = None,
+    intervals: bool = True,
+) -> pd.DataFrame:
+    """The KPI's values: one row per period if `by` holds "week", and per value of the other columns of `by`.
+
+    Columns: `week` or `month` (if asked for), the columns of `by`, the category of a distribution, `VALUE_COLUMNS`.
+    Without "week" the periods of the range are added up; a snapshot answers with its last period. Every period of the
+    range is there, also without cases (value NaN). `intervals=False` leaves low and high empty and is quicker.
+
+    Raises AmendsError for an unknown KPI, a column that is none, or a KPI whose needs are not met.
+    """
+    kpi = find(kpi_id)
+    needs = availability(warehouse, kpi)
+    if needs:
+        raise AmendsError(f"{kpi.label} {needs}.")
+    warehouse = as_known(warehouse, kpi)
+    slices = _slices(by)
+    if kpi.is_snapshot and "week" not in by:
+        filters = periods.last_only(warehouse, kpi, filters)
+    summed = _sums(warehouse, kpi, filters, slices, weight)
+    axis = periods.axis(warehouse, kpi, filters, summed)
+    frame = periods.arranged(summed, axis, kpi, slices, by_period="week" in by)
+    frame["value"] = kpi.scale * frame["numerator"] / frame["denominator"].where(frame["denominator"] != 0)
+    keys = [*([kpi.axis] if "week" in by else []), *slices]
+    if intervals:
+        frame = uncertainty.with_limits(warehouse, kpi, filters, frame, keys, weight)
+    else:
+        frame[["low", "high"]] = float("nan")
+    return frame[[*keys, *([kpi.category] if kpi.category else []), *VALUE_COLUMNS]]
+
+
+def as_known(warehouse: Warehouse, kpi: Kpi) -> Warehouse:
+    """The warehouse with the marts of this KPI there; only an earlier cut-off has to build them."""
+    return warehouse.with_marts(tables_read(kpi.sql))
+
+
+def _slices(by: Sequence[str]) -> tuple[str, ...]:
+    for column in by:
+        if column not in (*DIMENSIONS, "week", "none"):
+            raise AmendsError(f"“{column}” is no breakdown. There are week, none, {', '.join(DIMENSIONS)}.")
+    return tuple(column for column in by if column not in ("week", "none"))
+
+
+def _sums(
+    warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: tuple[str, ...], weight: Weight | None
+) -> pd.DataFrame:
+    """Sums per period and slice, from the smallest roll-up that answers and otherwise from the cases."""
+    _check_weight(kpi, weight)
+    statement = None
+    if warehouse.has_rollups and kpi.has_rollup and weight is None:
+        statement = statements.rollup_sums(kpi, filters, slices)
+    return warehouse.frame(statement or statements.sums(kpi, filters, slices, weight))
+
+
+def _check_weight(kpi: Kpi, weight: Weight | None) -> None:
+    if weight and weight not in kpi.own_columns:
+        raise AmendsError(f"{kpi.label} cannot be weighted by {weight}.")
+
+
+def rows(
+    warehouse: Warehouse,
+    kpi_id: str,
+    filters: Filters = Filters(),  # noqa: B008 - immutable
+    states: Sequence[str] = ("counted",),
+    *,
+    limit: int | None = None,
+    weight: Weight | None = None,
+) -> pd.DataFrame:
+    """The cases behind the number, one row each, ordered by period and case id; columns as `statements.ROW_COLUMNS`.
+
+    `states` picks from counted, unknown, immature; only counted cases have a numerator and a denominator.
+    """
+    kpi, statement = _rows_statement(warehouse, kpi_id, filters, states, weight)
+    return as_known(warehouse, kpi).frame(statement.limit(limit) if limit else statement)
+
+
+def stream_rows(
+    warehouse: Warehouse,
+    kpi_id: str,
+    filters: Filters = Filters(),  # noqa: B008 - immutable
+    states: Sequence[str] = ("counted",),
+    *,
+    weight: Weight | None = None,
+) -> pa.RecordBatchReader:
+    """The same rows batch by batch, in constant memory."""
+    kpi, statement = _rows_statement(warehouse, kpi_id, filters, states, weight)
+    return as_known(warehouse, kpi).stream(statement)
+
+
+def _rows_statement(
+    warehouse: Warehouse, kpi_id: str, filters: Filters, states: Sequence[str], weight: Weight | None
+) -> tuple[Kpi, exp.Select]:
+    kpi = find(kpi_id)
+    needs = availability(warehouse, kpi)
+    if needs:
+        raise AmendsError(f"{kpi.label} {needs}.")
+    _check_weight(kpi, weight)
+    return kpi, statements.rows(kpi, filters, states, weight)

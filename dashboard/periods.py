@@ -1,0 +1,143 @@
+"""The time axis of a KPI: which weeks or months a range holds, which of them are final, and sums laid out on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import pandas as pd
+
+from dashboard import weeks
+from dashboard.filters import Filters
+from dashboard.kpis import Kpi
+from dashboard.statements import SUMS, period_range
+from dashboard.warehouse import clock
+from dashboard.warehouse.reader import Warehouse
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The periods of a range in order (Mondays or first days of months) and whether each is final."""
+
+    days: tuple[date, ...]
+    is_final: tuple[bool, ...]
+
+    @property
+    def statuses(self) -> "pd.Series[str]":
+        """Status by period, `final` or `provisional`."""
+        words = np.where(np.array(self.is_final, dtype=bool), "final", "provisional")
+        return pd.Series(words, index=pd.DatetimeIndex(self.days), dtype="str")
+
+    @property
+    def is_all_final(self) -> bool:
+        """Whether nothing in the range can still change."""
+        return bool(self.days) and all(self.is_final)
+
+
+def axis(warehouse: Warehouse, kpi: Kpi, filters: Filters, summed: pd.DataFrame) -> Axis:
+    """The periods asked for; without weeks from the first case to the period of as_of."""
+    first, last = period_range(kpi, filters)
+    if first is None and len(summed):
+        first = pd.Timestamp(summed[kpi.axis].min()).date()
+    last = last or period_of(local_day(warehouse), kpi.axis)
+    days: list[date] = []
+    day = first
+    while day is not None and day <= last:
+        days.append(day)
+        day = following(day, kpi.axis)
+    return Axis(tuple(days), tuple(is_final(warehouse, kpi, day) for day in days))
+
+
+def last_only(warehouse: Warehouse, kpi: Kpi, filters: Filters) -> Filters:
+    """The filters narrowed to the last period of their range, which is how a snapshot answers for a range."""
+    last = period_range(kpi, filters)[1] or period_of(local_day(warehouse), kpi.axis)
+    week = period_of(following(last, kpi.axis) - timedelta(days=1), "week")
+    return filters.between(week, week)
+
+
+def local_day(warehouse: Warehouse) -> date:
+    """The business day of the cut-off."""
+    return clock.to_local(warehouse.version.as_of, warehouse.version.timezone).date()
+
+
+def period_of(day: date, axis_name: str) -> date:
+    """The Monday of the day's week, or the first day of its month."""
+    return day - timedelta(days=day.weekday()) if axis_name == "week" else day.replace(day=1)
+
+
+def following(day: date, axis_name: str) -> date:
+    """The next period."""
+    return day + timedelta(weeks=1) if axis_name == "week" else (day + timedelta(days=31)).replace(day=1)
+
+
+def is_final(warehouse: Warehouse, kpi: Kpi, day: date) -> bool:
+    """Whether the period's last possible case has been observed over the KPI's whole horizon at as_of."""
+    midnight = datetime.combine(following(day, kpi.axis), datetime.min.time())
+    ends_at = clock.to_utc(midnight, warehouse.version.timezone)
+    return ends_at + timedelta(days=kpi.horizon_days or 0) <= warehouse.version.as_of
+
+
+def final_from(warehouse: Warehouse, kpi: Kpi, day: date) -> datetime:
+    """The moment (naive UTC) from which the period is final."""
+    midnight = datetime.combine(following(day, kpi.axis), datetime.min.time())
+    return clock.to_utc(midnight, warehouse.version.timezone) + timedelta(days=kpi.horizon_days or 0)
+
+
+def label(day: date, axis_name: str) -> str:
+    """The period as files and the command line write it: 2026-W08 or 2026-02."""
+    return weeks.label(day) if axis_name == "week" else f"{day:%Y-%m}"
+
+
+def arranged(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str], *, by_period: bool) -> pd.DataFrame:
+    """Sums on the axis: every period of every slice, or the periods added up."""
+    if not by_period:
+        return _added_up(summed, over, kpi, slices)
+    totals = _shared_totals(summed, [kpi.axis, *slices])
+    counted = totals[totals["cases"] > 0]
+    grid = pd.DataFrame({kpi.axis: pd.DatetimeIndex(over.days)})
+    if slices:
+        grid = grid.merge(counted[list(slices)].drop_duplicates(), how="cross")
+    if kpi.category:
+        grid = grid.merge(_categories(summed, kpi), how="cross")
+    frame = _on_grid(grid, totals, summed, kpi, [kpi.axis, *slices])
+    frame["status"] = over.statuses.reindex(pd.DatetimeIndex(frame[kpi.axis])).to_numpy()
+    order = [kpi.axis, *slices, *([kpi.category] if kpi.category else [])]
+    return frame.sort_values(order, na_position="last", ignore_index=True)
+
+
+def _added_up(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str]) -> pd.DataFrame:
+    totals = _shared_totals(summed, slices)
+    if slices:
+        grid = totals.loc[totals["cases"] > 0, list(slices)]
+        totals = totals[totals["cases"] > 0]
+    else:
+        grid = pd.DataFrame(index=range(1))
+    if kpi.category:
+        grid = grid.merge(_categories(summed, kpi), how="cross")
+    frame = _on_grid(grid, totals, summed, kpi, list(slices))
+    frame["status"] = "final" if over.is_all_final else "provisional"
+    order = [*slices, *([kpi.category] if kpi.category else [])]
+    return frame.sort_values(order, na_position="last", ignore_index=True) if order else frame
+
+
+def _shared_totals(summed: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """The sums per key over all categories: what the categories of a distribution share as their whole."""
+    if not keys:
+        return pd.DataFrame([summed[list(SUMS)].sum()])
+    return summed.groupby(list(keys), dropna=False, sort=False)[list(SUMS)].sum().reset_index()
+
+
+def _categories(summed: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
+    """The categories with counted cases; one empty category when there is none, so that the whole still shows."""
+    found = summed.loc[summed["cases"] > 0, [str(kpi.category)]].drop_duplicates()
+    return found if len(found) else pd.DataFrame({str(kpi.category): [None]})
+
+
+def _on_grid(grid: pd.DataFrame, totals: pd.DataFrame, summed: pd.DataFrame, kpi: Kpi, keys: list[str]) -> pd.DataFrame:
+    frame = grid.merge(totals, how="left", on=keys) if keys else grid.merge(totals, how="cross")
+    if kpi.category:
+        parts = summed[summed["cases"] > 0].groupby([*keys, kpi.category], dropna=False)["numerator"].sum()
+        frame = frame.drop(columns="numerator").merge(parts.reset_index(), how="left", on=[*keys, kpi.category])
+    counts = ["cases", "unknown", "immature"]
+    frame[list(SUMS)] = frame[list(SUMS)].fillna(0)
+    return frame.astype(dict.fromkeys(counts, "int64"))

@@ -1,0 +1,171 @@
+"""SQL over the cases of a KPI, composed from its own select: sums, rows, customers, and the roll-up's shortcut.
+
+Everything that is shown of a KPI goes through `cases`, so a tile, its drill-down and its export cannot disagree.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlglot import exp
+
+from dashboard import weeks
+from dashboard.filters import Filters, typed
+from dashboard.kpi_headers import DIMENSIONS
+from dashboard.kpis import Kpi
+
+ROW_COLUMNS = (
+    "kpi",
+    "case_id",
+    "state",
+    "week",
+    "month",
+    "incident_id",
+    "customer_id",
+    *DIMENSIONS,
+    "numerator",
+    "denominator",
+)
+"""The columns of `rows`, before the KPI's own."""
+
+SUMS = ("numerator", "denominator", "denominator_squared", "cases", "unknown", "immature")
+"""What a sum over cases carries; each can be added up over slices."""
+
+ROLLUP_DIMENSIONS = (*DIMENSIONS, "is_internal", "kind")
+"""The columns with a roll-up by week of their own."""
+
+_STATE = """
+case
+    when matures_at > (select as_of from parameters) then 'immature'
+    when denominator is null then 'unknown'
+    else 'counted'
+end
+"""
+
+
+def cases(kpi: Kpi, filters: Filters, weight: str | None = None) -> exp.Select:
+    """The KPI's cases that match the filters, with their `state`; `weight` multiplies numerator and denominator."""
+    source = kpi.select.copy()
+    if weight:
+        weighted = exp.Star(**{"replace": [_weighted("numerator", weight), _weighted("denominator", weight)]})
+        source = exp.select(weighted).from_(source.subquery("cases"))
+    state = exp.alias_(exp.maybe_parse(_STATE, dialect="duckdb"), "state")
+    statement = exp.select("*", state).from_(source.subquery("cases"))
+    for condition in _conditions(kpi, filters):
+        statement = statement.where(condition)
+    return statement
+
+
+def _weighted(column: str, weight: str) -> exp.Expr:
+    return exp.alias_(exp.Mul(this=exp.column(column), expression=exp.column(weight)), column)
+
+
+def sums(kpi: Kpi, filters: Filters, by: Sequence[str], weight: str | None = None) -> exp.Select:
+    """One row per period, value of `by` and category: the sums of `SUMS`."""
+    keys = [kpi.axis, *by, *([kpi.category] if kpi.category else [])]
+    counted = exp.column("state").eq("counted")
+    squared = exp.Mul(this=exp.column("denominator"), expression=exp.column("denominator"))
+    totals = [
+        exp.alias_(_sum_if(exp.column("numerator"), counted), "numerator"),
+        exp.alias_(_sum_if(exp.column("denominator"), counted), "denominator"),
+        exp.alias_(_sum_if(squared, counted), "denominator_squared"),
+        *(exp.alias_(_count_if(state), name) for state, name in _STATE_COUNTS),
+    ]
+    statement = exp.select(*keys, *totals).from_(cases(kpi, filters, weight).subquery("cases"))
+    return statement.group_by(*keys)
+
+
+_STATE_COUNTS = (("counted", "cases"), ("unknown", "unknown"), ("immature", "immature"))
+
+
+def _sum_if(value: exp.Expr, condition: exp.Expr) -> exp.Expr:
+    chosen = exp.Case().when(condition.copy(), exp.cast(value, "double"))
+    return exp.func("coalesce", exp.func("sum", chosen), exp.Literal.number(0))
+
+
+def _count_if(state: str) -> exp.Expr:
+    return exp.func("count", exp.Case().when(exp.column("state").eq(state), exp.Literal.number(1)))
+
+
+def rollup_sums(kpi: Kpi, filters: Filters, by: Sequence[str]) -> exp.Select | None:
+    """The same sums from the smallest roll-up that answers; None when only the cases can."""
+    used = {_stored(column) for column, _ in filters.conditions} | set(by)
+    if len(used) > 1 or not used <= set(ROLLUP_DIMENSIONS):
+        return None
+    stored = {"period": kpi.axis, **{column: column for column in by}}
+    if kpi.category:
+        stored["category"] = kpi.category
+    names = [exp.alias_(exp.column(column), name) for column, name in stored.items()]
+    totals = [exp.alias_(exp.func("sum", exp.column(name)), name) for name in SUMS]
+    table = rollup_name(next(iter(used), None))
+    statement = exp.select(*names, *totals).from_(table).where(exp.column("kpi").eq(kpi.id))
+    for condition in _conditions(kpi, filters, period="period"):
+        statement = statement.where(condition)
+    return statement.group_by(*(exp.column(column) for column in stored))
+
+
+def rollup_name(dimension: str | None) -> str:
+    """The roll-up table by period alone, or by period and one dimension."""
+    return f"rollup_by_{dimension}" if dimension else "rollup_total"
+
+
+def rows(kpi: Kpi, filters: Filters, states: Sequence[str] = ("counted",), weight: str | None = None) -> exp.Select:
+    """One row per case in the column order of `ROW_COLUMNS`, then the KPI's own columns."""
+    empty = exp.cast(exp.null(), "text")
+    counted = exp.column("state").eq("counted")
+    special = {
+        "kpi": exp.Literal.string(kpi.id),
+        "week": _label("week", "%G-W%V") if kpi.axis == "week" else empty,
+        "month": _label("month", "%Y-%m") if kpi.axis == "month" else empty,
+        "numerator": exp.Case().when(counted, exp.column("numerator")),
+        "denominator": exp.Case().when(counted, exp.column("denominator")),
+    }
+    shown = [exp.alias_(special.get(name, exp.column(name)).copy(), name) for name in ROW_COLUMNS]
+    statement = exp.select(*shown, *(exp.column(name) for name in kpi.own_columns))
+    statement = statement.from_(cases(kpi, filters, weight).subquery("cases"))
+    statement = statement.where(exp.column("state").isin(*states))
+    return statement.order_by(exp.column(kpi.axis, table="cases"), "case_id")
+
+
+def _label(column: str, form: str) -> exp.Expr:
+    return exp.Anonymous(this="strftime", expressions=[exp.column(column, table="cases"), exp.Literal.string(form)])
+
+
+def _conditions(kpi: Kpi, filters: Filters, period: str | None = None) -> list[exp.Expr]:
+    found = [_any_of(column, values) for column, values in filters.conditions]
+    column = exp.column(period or kpi.axis)
+    first, last = period_range(kpi, filters)
+    if first:
+        found.append(exp.GTE(this=column.copy(), expression=_date(first)))
+    if last:
+        found.append(exp.LTE(this=column.copy(), expression=_date(last)))
+    return found
+
+
+def _any_of(column: str, values: Sequence[str]) -> exp.Expr:
+    stored = exp.column(_stored(column))
+    known = [exp.convert(typed(column, value)) for value in values if value != ""]
+    alternatives: list[exp.Expr] = [stored.copy().isin(*known)] if known else []
+    if "" in values:
+        alternatives.append(stored.copy().is_(exp.null()))
+    return exp.or_(*alternatives)
+
+
+def _stored(column: str) -> str:
+    return "is_internal" if column == "internal" else column
+
+
+def period_range(kpi: Kpi, filters: Filters) -> tuple[date | None, date | None]:
+    """First and last period of the KPI's axis that the weeks take: weeks, or months whose last day lies in them."""
+    first, last = filters.first_week, filters.last_week
+    if kpi.axis == "week":
+        return first, last
+    return first and first.replace(day=1), last and _last_month_ended_by(weeks.last_day(last))
+
+
+def _last_month_ended_by(day: date) -> date:
+    following = (day + timedelta(days=1)).replace(day=1)
+    return (following - timedelta(days=1)).replace(day=1)
+
+
+def _date(day: date) -> exp.Expr:
+    return exp.cast(exp.Literal.string(day.isoformat()), "date")

@@ -1,0 +1,151 @@
+"""Reading a published version: open, query, look at an earlier cut-off, and see that a newer version came.
+
+A version is opened read-only and never changes, so whoever holds a `Warehouse` gets the same answers for ever; a newer
+version is another `Warehouse`.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+from sqlglot import exp
+
+from dashboard import versions
+from dashboard.errors import AmendsError
+from dashboard.warehouse import models
+
+_EARLIER_KEPT = 2
+_BATCH_ROWS = 65_536
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a version says of itself; times are naive UTC."""
+
+    version: str
+    as_of: datetime
+    timezone: str
+    created_at: datetime
+    currency: str | None
+    is_sample: bool
+    tier: str
+
+
+class Warehouse:
+    """One published version, or the same version as known at an earlier cut-off."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, version: Version, path: Path, *, has_rollups: bool) -> None:
+        self._con = con
+        self._lock = threading.Lock()
+        self._earlier: OrderedDict[datetime, Warehouse] = OrderedDict()
+        self.path = path
+        self.version = version
+        self.has_rollups = has_rollups
+
+    def table(self, statement: exp.Expr | str, parameters: Mapping[str, object] | None = None) -> pa.Table:
+        """The result of one select as an Arrow table; a cursor per call, so that threads may share the warehouse."""
+        with self._con.cursor() as cursor:
+            return cursor.sql(_text(statement), params=dict(parameters or {}) or None).to_arrow_table()
+
+    def frame(self, statement: exp.Expr | str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """The result of one select as a DataFrame; days are datetime64 at midnight, text is str or None."""
+        return self.table(statement, parameters).to_pandas(date_as_object=False, integer_object_nulls=False)
+
+    def stream(self, statement: exp.Expr | str) -> pa.RecordBatchReader:
+        """The result of one select batch by batch, in constant memory; read it to its end or close it."""
+        return self._con.cursor().sql(_text(statement)).to_arrow_reader(_BATCH_ROWS)
+
+    @cached_property
+    def filled(self) -> Mapping[tuple[str, str, str | None], int]:
+        """How many rows of the version fill (table, column, value); value None counts any."""
+        rows = self.table("select table_name, column_name, value, count_filled from meta.coverage").to_pylist()
+        return {(row["table_name"], row["column_name"], row["value"]): row["count_filled"] for row in rows}
+
+    def at(self, as_of: datetime) -> "Warehouse":
+        """This version as known at an earlier moment (naive UTC).
+
+        Raises AmendsError when the moment lies after the version's own cut-off.
+        """
+        if as_of == self.version.as_of:
+            return self
+        if as_of > self.version.as_of:
+            raise AmendsError(
+                f"The data end at {self.version.as_of:%Y-%m-%dT%H:%M:%SZ}; nothing is known at the later "
+                f"{as_of:%Y-%m-%dT%H:%M:%SZ}."
+            )
+        with self._lock:
+            if as_of not in self._earlier:
+                self._earlier[as_of] = self._open_earlier(as_of)
+            self._earlier.move_to_end(as_of)
+            while len(self._earlier) > _EARLIER_KEPT:
+                self._earlier.popitem(last=False)
+            return self._earlier[as_of]
+
+    def with_marts(self, tables: Iterable[str]) -> "Warehouse":
+        """This warehouse with the marts behind these tables there; an earlier cut-off builds them when first asked."""
+        if not self.has_rollups:
+            with self._lock:
+                present = set(_names(self._con, "main"))
+                for model in models.needed_for(tables):
+                    if model.name not in present:
+                        models.create(self._con, model)
+        return self
+
+    def _open_earlier(self, as_of: datetime) -> "Warehouse":
+        con = duckdb.connect()
+        attach = exp.Attach(
+            this=exp.alias_(exp.Literal.string(str(self.path)), "published"),
+            expressions=[exp.AttachOption(this=exp.var("READ_ONLY"))],
+        )
+        con.execute(attach.sql("duckdb"))
+        for schema in ("canonical", "meta"):
+            con.execute(exp.Create(this=exp.to_identifier(schema), kind="SCHEMA").sql("duckdb"))
+            for name in _names(con, schema):
+                source = exp.select("*").from_(exp.table_(name, db=schema, catalog="published"))
+                view = exp.Create(this=exp.table_(name, db=schema), kind="VIEW", expression=source)
+                con.execute(view.sql("duckdb"))
+        models.prepare(con, as_of, self.version.timezone)
+        return Warehouse(con, _replaced(self.version, as_of), self.path, has_rollups=False)
+
+
+def open_version(published: versions.Published) -> Warehouse:
+    """Open a published version read-only; AmendsError when the file is damaged or of an older layout."""
+    try:
+        con = duckdb.connect(str(published.path), read_only=True)
+        row = con.sql("select version, as_of, timezone, created_at, currency, is_sample, tier from meta.version")
+        version = Version(**row.to_arrow_table().to_pylist()[0])
+    except (duckdb.Error, IndexError) as error:
+        raise AmendsError(f"{published.path.name} cannot be read. Load the data again.") from error
+    return Warehouse(con, version, published.path, has_rollups=True)
+
+
+def open_current(folder: Path) -> Warehouse:
+    """Open the version in force in a warehouse folder; AmendsError says how to load data when there is none."""
+    published = versions.published(folder)
+    if published is None:
+        raise AmendsError(f"Nothing is loaded in {folder} yet. Load your files with: python -m dashboard load FOLDER")
+    return open_version(published)
+
+
+def _text(statement: exp.Expr | str) -> str:
+    return statement if isinstance(statement, str) else statement.sql("duckdb")
+
+
+def _names(con: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
+    found = con.execute(
+        "select table_name from duckdb_tables() where schema_name = $schema "
+        "union select view_name from duckdb_views() where schema_name = $schema and not internal",
+        {"schema": schema},
+    )
+    return [name for (name,) in found.fetchall()]
+
+
+def _replaced(version: Version, as_of: datetime) -> Version:
+    return Version(**{**version.__dict__, "as_of": as_of})
