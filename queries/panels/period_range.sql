@@ -1,3 +1,3 @@
--- one row: the first period that any measure has
+-- one row per version: the first period that any measure has
 select min(period) as first_period
 from rollup_total

@@ -1,0 +1,59 @@
+"""What codes are called on the page: the labels of the code lists, and plain words for the columns of a table."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dashboard import contracts
+
+_LISTS: Mapping[str, str] = MappingProxyType(
+    {"channel": "channel", "cause_code": "cause", "justified": "justified", "reason_code": "loss_reason"}
+)
+_SHORT: Mapping[str, str] = MappingProxyType(
+    {
+        "cheaper_competitor": "Cheaper competitor",
+        "recommended_other": "Recommended away",
+        "moved": "Moved",
+        "not_cared_for": "Not cared for",
+        "en": "English",
+        "hu": "Hungarian",
+        "pl": "Polish",
+        "ka": "Georgian",
+    }
+)
+"""Names that fit beside a bar on a phone, and languages."""
+
+_NOTE = " (outside the published list)"
+
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "team_id": "Team",
+        "agent_id": "Agent",
+        "channel": "Channel",
+        "product": "Product",
+        "segment": "Segment",
+        "cause_code": "Cause",
+        "severity": "Severity",
+        "justified": "Our fault",
+        "language": "Language",
+        "reason_code": "Reason",
+    }
+)
+"""Column -> its heading."""
+
+
+def of(column: str, value: str) -> str:
+    """The readable name of a value; what has none is its own name, the empty value is "None"."""
+    if not value:
+        return "None"
+    if value in _SHORT and column in (*_LISTS, "language"):
+        return _SHORT[value]
+    codes = contracts.code_list(_LISTS[column]) if column in _LISTS else ()
+    label = next((code.labels["en"] for code in codes if code.code == value), value)
+    label = label.removesuffix(_NOTE)
+    return label[:1].upper() + label[1:] if column in _LISTS else label
+
+
+def heading(column: str) -> str:
+    """A column's name as a table heading: `lost_on` -> `Lost on`."""
+    words = column.replace("_", " ")
+    return COLUMNS.get(column, words[:1].upper() + words[1:])
