@@ -107,7 +107,7 @@ class Warehouse:
         con.execute(attach.sql("duckdb"))
         for schema in ("canonical", "meta"):
             con.execute(exp.Create(this=exp.to_identifier(schema), kind="SCHEMA").sql("duckdb"))
-            for name in _names(con, schema):
+            for name in _names(con, schema, "published"):
                 source = exp.select("*").from_(exp.table_(name, db=schema, catalog="published"))
                 view = exp.Create(this=exp.table_(name, db=schema), kind="VIEW", expression=source)
                 con.execute(view.sql("duckdb"))
@@ -138,11 +138,10 @@ def _text(statement: exp.Expr | str) -> str:
     return statement if isinstance(statement, str) else statement.sql("duckdb")
 
 
-def _names(con: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
+def _names(con: duckdb.DuckDBPyConnection, schema: str, database: str = "memory") -> list[str]:
     found = con.execute(
-        "select table_name from duckdb_tables() where schema_name = $schema "
-        "union select view_name from duckdb_views() where schema_name = $schema and not internal",
-        {"schema": schema},
+        "select table_name from information_schema.tables where table_catalog = $database and table_schema = $schema",
+        {"database": database, "schema": schema},
     )
     return [name for (name,) in found.fetchall()]
 
