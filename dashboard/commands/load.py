@@ -114,5 +114,13 @@ def result_as_text(result: LoadResult) -> str:
     if result.rejects:
         parts.append(f"The rejected rows, each with its reason: {result.rejects}")
     parts += [f"Warning: {warning}" for warning in result.warnings]
-    parts.append(f"Tier {result.tier}")
+    parts.append(_outlook(result))
     return "\n\n".join(parts)
+
+
+def _outlook(result: LoadResult) -> str:
+    """The tier reached, and the numbers that the data cannot answer yet."""
+    lines = [f"You have tier {result.tier}; `doctor` shows what more data would add."]
+    if result.unavailable:
+        lines += ["", text_table(result.unavailable.items(), ("not available", "because it"))]
+    return "\n".join(lines)

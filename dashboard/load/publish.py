@@ -18,11 +18,14 @@ from sqlglot import exp
 
 from dashboard import versions
 from dashboard.errors import AmendsError
+from dashboard.kpis import registry
 from dashboard.load import Built, LoadRequest, LoadResult, build
 from dashboard.load.failures import plain_failures
 from dashboard.load.lock import WAIT_SECONDS, load_lock
+from dashboard.measures import availability
 from dashboard.versions import Published, published
 from dashboard.warehouse import models, rollups
+from dashboard.warehouse.reader import open_version
 
 __all__ = ["Progress", "load", "published"]
 
@@ -90,10 +93,8 @@ def _publish(
         built = build(con, request, previous.path if previous else None, rejects, progress)
         version = versions.new_version(_content_hash(con, built), previous)
         _write_version(con, version, built, is_sample=is_sample)
-        progress("Building the tables for the KPIs", None)
-        models.build(con, built.as_of, built.timezone)
-        progress("Adding up the weeks", None)
-        rollups.build(con)
+        models.build(con, built.as_of, built.timezone, progress)
+        rollups.build(con, progress)
         progress("Writing the new version to disk", None)
         con.execute("checkpoint")
     progress("Publishing", None)
@@ -178,5 +179,12 @@ def _result(warehouse: Path, version: str, built: Built) -> LoadResult:
         rejects=rejects if rejects.exists() else None,
         warnings=built.warnings,
         tier=built.tier,
-        unavailable={},
+        unavailable=_unavailable(warehouse, version),
     )
+
+
+def _unavailable(warehouse: Path, version: str) -> dict[str, str]:
+    """KPI id -> what it needs, for the KPIs that this version cannot answer."""
+    opened = open_version(Published(version, versions.version_file(warehouse, version)))
+    missing = {kpi.id: availability(opened, kpi) for kpi in registry().values()}
+    return {kpi_id: needs for kpi_id, needs in missing.items() if needs}
