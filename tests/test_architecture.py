@@ -157,6 +157,8 @@ def test_constants_are_no_work(path: str, source: str) -> None:
         ("dashboard/kpis.py", 249, 0),
         ("dashboard/kpis.py", 250, 1),
         ("dashboard/views/overview.py", 80, 1),
+        ("tests/views/test_overview.py", 399, 0),
+        ("tests/test_kpis.py", 400, 1),
         ("queries/panels/timeline.sql", 40, 1),
         ("queries/kpis/cost_ratio.sql", 90, 0),
         ("dashboard/utils.py", 3, 1),
