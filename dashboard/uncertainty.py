@@ -10,9 +10,6 @@ from dashboard.filters import Filters
 from dashboard.kpis import Kpi
 from dashboard.warehouse.reader import Warehouse
 
-FEW_CUSTOMERS = 2000
-"""Up to so many customers in a cell the limits are bootstrapped, above they are linearised."""
-
 
 def with_limits(
     warehouse: Warehouse, kpi: Kpi, filters: Filters, frame: pd.DataFrame, keys: Sequence[str], weight: str | None
@@ -36,8 +33,12 @@ def with_limits(
 def _bootstrapped(
     warehouse: Warehouse, kpi: Kpi, filters: Filters, frame: pd.DataFrame, keys: list[str], weight: str | None
 ) -> pd.DataFrame:
-    many = warehouse.frame(customer_statements.cell_sums(kpi, filters, keys, FEW_CUSTOMERS, weight))
-    few = warehouse.frame(customer_statements.customers_of_small_cells(kpi, filters, keys, FEW_CUSTOMERS, weight))
+    many = warehouse.frame(
+        customer_statements.cell_sums(kpi, filters, keys, intervals.MOST_RESAMPLED_CUSTOMERS, weight)
+    )
+    few = warehouse.frame(
+        customer_statements.customers_of_small_cells(kpi, filters, keys, intervals.MOST_RESAMPLED_CUSTOMERS, weight)
+    )
     limits = pd.concat([_linearised(kpi, many, keys), _resampled(kpi, few, keys)], ignore_index=True)
     on = [*keys, *([kpi.category] if kpi.category else [])]
     if not on:
