@@ -96,7 +96,7 @@ def _loaded_as_text(loaded: Inventory) -> Iterator[str]:
     yield text_table(loaded.tables.items(), ("table", "rows"))
     yield _files_as_text(loaded)
     yield from (f"Note on {note['topic']}: {note['text']}" for note in loaded.notes)
-    yield f"You have tier {version.tier}."
+    yield f"You have tier {version.tier}." if version.tier else "Without incidents there is no tier yet."
     if loaded.next_tiers:
         steps = [(tier.name, inventory.needs_in_words(tier), tier.unlocks) for tier in loaded.next_tiers]
         yield text_table(steps, ("tier", "needs", "adds"))

@@ -120,7 +120,8 @@ def result_as_text(result: LoadResult) -> str:
 
 def _outlook(result: LoadResult) -> str:
     """The tier reached, and the numbers that the data cannot answer yet."""
-    lines = [f"You have tier {result.tier}; `doctor` shows what more data would add."]
+    reached = f"You have tier {result.tier}" if result.tier else "Without incidents there is no tier yet"
+    lines = [f"{reached}; `doctor` shows what more data would add."]
     if result.unavailable:
         lines += ["", text_table(result.unavailable.items(), ("not available", "because it"))]
     return "\n".join(lines)

@@ -14,8 +14,8 @@ from dashboard import sample
 from dashboard.commands.options import warehouse_option
 from dashboard.commands.progress import reporting
 from dashboard.errors import AmendsError
-from dashboard.load import LoadRequest
 from dashboard.load.publish import load
+from dashboard.load.request import LoadRequest
 from dashboard.settings import ROOT
 from dashboard.versions import published
 

@@ -5,13 +5,14 @@ import getpass
 import json
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from dashboard.errors import AmendsError
+from dashboard.load.request import Progress
 
 WAIT_SECONDS = 600.0
 """How long a second load waits for the first."""
@@ -21,9 +22,7 @@ _HOLDER = "load.lock.json"
 
 
 @contextlib.contextmanager
-def load_lock(
-    warehouse: Path, progress: Callable[[str, float | None], None], wait_seconds: float = WAIT_SECONDS
-) -> Iterator[None]:
+def load_lock(warehouse: Path, progress: Progress, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
     """Hold the folder's lock; wait for another load up to `wait_seconds`, saying so on `progress`.
 
     The lock belongs to the process: the system gives it back when the process dies, so a killed load blocks nobody.
@@ -39,9 +38,7 @@ def load_lock(
         lock.release()
 
 
-def _acquire(
-    lock: FileLock, warehouse: Path, progress: Callable[[str, float | None], None], wait_seconds: float
-) -> None:
+def _acquire(lock: FileLock, warehouse: Path, progress: Progress, wait_seconds: float) -> None:
     try:
         lock.acquire(timeout=0)
         return

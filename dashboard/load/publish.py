@@ -8,29 +8,28 @@ import contextlib
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import sqlglot
+from dashboard.load.build import build
 from sqlglot import exp
 
 from dashboard import versions
 from dashboard.errors import AmendsError
 from dashboard.kpis import registry
-from dashboard.load import Built, LoadRequest, LoadResult, build
 from dashboard.load.failures import plain_failures
 from dashboard.load.lock import WAIT_SECONDS, load_lock
+from dashboard.load.request import LoadRequest, Progress
+from dashboard.load.result import Built, LoadResult
 from dashboard.measures import availability
 from dashboard.versions import Published, published
 from dashboard.warehouse import models, rollups
 from dashboard.warehouse.reader import open_version
 
-__all__ = ["Progress", "load", "published"]
-
-Progress = Callable[[str, float | None], None]
-"""Told what is being done, in words, and the fraction done so far, None when it cannot be known."""
+__all__ = ["load", "published"]
 
 MEMORY_LIMIT = "1400MB"
 """What DuckDB may hold; the process stays under 2 GB with it."""
