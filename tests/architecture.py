@@ -6,7 +6,7 @@ They read the syntax tree and import nothing, so a rule that is broken is told e
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 MODULE_LINES = 250
@@ -41,8 +41,36 @@ DRAWERS = {"utils", "util", "helpers", "helper", "misc", "common"}
 # Calls that only make a constant. Everything else at module level is work at import time.
 CONSTANT_CALLS = {
     *("dict", "list", "tuple", "set", "frozenset", "range", "sorted", "date", "datetime", "timedelta", "field"),
-    *("float", "int", "str", "len", "min", "max", "getattr", "ndtri", "option", "compile", "getLogger", "maketrans"),
-    *("items", "keys", "values", "array", "index", "join", "split", "joinpath", "resolve", "timestamp"),
+    *(
+        "float",
+        "int",
+        "str",
+        "len",
+        "min",
+        "max",
+        "getattr",
+        "divmod",
+        "ndtri",
+        "option",
+        "compile",
+        "getLogger",
+        "maketrans",
+    ),
+    *(
+        "items",
+        "keys",
+        "values",
+        "array",
+        "arange",
+        "isin",
+        "sum",
+        "index",
+        "join",
+        "split",
+        "joinpath",
+        "resolve",
+        "timestamp",
+    ),
 }
 SQL_TEXT = re.compile(
     r"\b(select|SELECT)\b[^.?!]*\s(from|FROM)\s|\b(?:insert into|INSERT INTO|delete from|DELETE FROM)\s"
@@ -125,17 +153,49 @@ def text_of(node: ast.Constant | ast.JoinedStr) -> str:
     return node.value if isinstance(node.value, str) else ""
 
 
-def import_time_work(path: Path, source: str) -> list[str]:
-    """Statements that do work when the module is imported: loops, `with`, and calls that are not constants."""
+def import_time_work(path: Path, source: str, constant: Set[str] = frozenset()) -> list[str]:
+    """Statements that do work when the module is imported: loops, `with`, and calls that make no constant.
+
+    `constant` names the project's own functions that may be called: see `constant_functions`.
+    """
     tree = ast.parse(source)
     own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    known = names_in(path, source)
     is_script = path.name == "app.py" or "views" in path.parts  # Streamlit runs these files; they start themselves
     return [
         f"{path.as_posix()}:{node.lineno}: work at import time ({ast.unparse(node)[:60]})"
         for statement in tree.body
         if not (is_script and starts_script(statement, own))
-        for node in working(statement)
+        for node in working(statement, known, constant)
     ]
+
+
+def constant_functions(files: Mapping[Path, str]) -> set[str]:
+    """The project's functions (`module.name`) that only make values, by what they call, through all levels."""
+    calls: dict[str, set[str]] = {}
+    for path, source in files.items():
+        known = names_in(path, source)
+        for function in ast.parse(source).body:
+            if isinstance(function, ast.FunctionDef):
+                inner = [called(node.func) for statement in function.body for node in calls_now(statement)]
+                calls[known[function.name]] = {known.get(name, name) for name in inner}
+    found: set[str] = set()
+    while more := {name for name, used in calls.items() if all(is_constant(one, found) for one in used)} - found:
+        found |= more
+    return found
+
+
+def names_in(path: Path, source: str) -> dict[str, str]:
+    """What a module's own functions and its `from x import name` are called in full: name -> `module.name`."""
+    own = {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+    known = {name.rsplit(".", 1)[-1]: name for _, name in imported(path, source)}
+    return known | {name: f"{module_name(path)}.{name}" for name in own}
+
+
+def is_constant(name: str, constant: Set[str]) -> bool:
+    """Whether calling this makes a constant: a constructor, a plain function that is named, or one of ours."""
+    last = name.rsplit(".", 1)[-1]
+    return name in constant or last in CONSTANT_CALLS or last[:1].isupper()
 
 
 def starts_script(statement: ast.stmt, own: set[str]) -> bool:
@@ -146,21 +206,26 @@ def starts_script(statement: ast.stmt, own: set[str]) -> bool:
     return (isinstance(function, ast.Name) and function.id in own) or ast.unparse(function) == "sys.path.insert"
 
 
-def working(statement: ast.stmt) -> Iterator[ast.stmt | ast.expr]:
+def working(statement: ast.stmt, known: Mapping[str, str], constant: Set[str]) -> Iterator[ast.stmt | ast.expr]:
     """The parts of one top-level statement that do work."""
     if isinstance(statement, ast.For | ast.While | ast.With | ast.AsyncFor | ast.AsyncWith | ast.Match):
         yield statement
     elif isinstance(statement, ast.ClassDef):
         for inner in statement.body:
-            yield from working(inner)
+            yield from working(inner, known, constant)
     elif isinstance(statement, ast.If):
         if "__main__" not in ast.unparse(statement.test):
-            yield from (work for inner in (*statement.body, *statement.orelse) for work in working(inner))
+            yield from (
+                work for inner in (*statement.body, *statement.orelse) for work in working(inner, known, constant)
+            )
     elif isinstance(statement, ast.Try):
         parts = (*statement.body, *statement.orelse, *statement.finalbody)
-        yield from (work for inner in parts for work in working(inner))
+        yield from (work for inner in parts for work in working(inner, known, constant))
     elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr):
-        yield from (node for node in calls_now(statement) if not makes_constant(node))
+        for node in calls_now(statement):
+            name = called(node.func)
+            if not is_constant(known.get(name, name), constant):
+                yield node
 
 
 def calls_now(node: ast.AST) -> Iterator[ast.Call]:
@@ -171,12 +236,6 @@ def calls_now(node: ast.AST) -> Iterator[ast.Call]:
         yield node
     for child in ast.iter_child_nodes(node):
         yield from calls_now(child)
-
-
-def makes_constant(node: ast.Call) -> bool:
-    """Constructors (`Path(...)`, `Decimal("1")`, a dataclass) and a few plain functions that build values."""
-    name = called(node.func)
-    return name in CONSTANT_CALLS or name[:1].isupper()
 
 
 def called(function: ast.expr) -> str:
