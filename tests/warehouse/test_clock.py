@@ -34,9 +34,9 @@ def budapest() -> duckdb.DuckDBPyConnection:
 )
 def test_a_week_is_the_iso_week_of_the_local_day(budapest: duckdb.DuckDBPyConnection, moment: str, week: str) -> None:
     local = """
-        select strftime(case when at < switch_at then at + offset_before else at + offset_after end, '%G-W%V')
-        from (select cast($moment as timestamp) as at) as given
-        inner join utc_offsets on cast(at as date) = day
+        select strftime(case when moment < switch_at then moment + offset_before else moment + offset_after end, '%G-W%V')
+        from (select cast($moment as timestamp) as moment) as given
+        inner join utc_offsets on cast(moment as date) = day
     """
     assert budapest.execute(local, {"moment": moment}).fetchall() == [(week,)]
 
@@ -60,9 +60,9 @@ def test_the_week_of_the_clock_change_has_167_hours(budapest: duckdb.DuckDBPyCon
 )
 def test_unclear_local_times_take_the_later_offset(budapest: duckdb.DuckDBPyConnection, local: str, utc: str) -> None:
     statement = """
-        select case when at < switch_at then at - offset_before else at - offset_after end
-        from (select cast($local as timestamp) as at) as given
-        inner join local_offsets on cast(at as date) = day
+        select case when moment < switch_at then moment - offset_before else moment - offset_after end
+        from (select cast($local as timestamp) as moment) as given
+        inner join local_offsets on cast(moment as date) = day
     """
     expected = datetime.fromisoformat(utc)
     assert budapest.execute(statement, {"local": local}).fetchone() == (expected,)
