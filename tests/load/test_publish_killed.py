@@ -1,0 +1,98 @@
+"""SIGKILL to a real loading process: whatever the moment, the published version stays whole and the next load works."""
+
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from dashboard import versions
+from tests.load.publishing import count_incidents, kill, leftovers, load_now, stages, start, write_company
+
+FIRST, SECOND = 30, 300
+"""Incidents of the version in force and of the one that is being loaded."""
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Path:
+    """A warehouse with a published version."""
+    load_now(write_company(tmp_path / "first", FIRST), tmp_path / "w")
+    return tmp_path / "w"
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    """The files of the load that gets killed."""
+    return write_company(tmp_path / "second", SECOND, text=2_000)
+
+
+def check_whole(warehouse: Path, allowed: set[int]) -> None:
+    """The version in force is readable to the last table, and it is one of those expected."""
+    assert count_incidents(warehouse) in allowed
+
+
+def check_next_load(warehouse: Path, source: Path) -> None:
+    """The next load is not blocked, publishes, and clears what the killed one left."""
+    result = load_now(source, warehouse)
+    published = versions.published(warehouse)
+    assert published is not None
+    assert published.version == result.version == versions.all_versions(warehouse)[-1]
+    assert count_incidents(warehouse) == SECOND
+    assert leftovers(warehouse) == []
+
+
+def test_killed_in_every_stage(second: Path, warehouse: Path, tmp_path: Path) -> None:
+    process, told = start(second, tmp_path / "elsewhere")
+    every_stage = list(dict.fromkeys(stages(told)))
+    assert len(every_stage) > 5
+    for wanted in every_stage:
+        process, told = start(second, warehouse)
+        assert wanted in stages(told)  # reads up to it, no further
+        kill(process)
+        check_whole(warehouse, {FIRST, SECOND} if wanted == every_stage[-1] else {FIRST})
+    check_next_load(warehouse, second)
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_published"),
+    [
+        ("new_version", False),
+        ("sync_file", False),
+        ("sync_file done", False),
+        ("sync_folder", False),
+        ("point_at", False),
+        ("point_at done", True),
+        ("prune", True),
+        ("prune done", True),
+    ],
+)
+def test_killed_between_two_steps_of_publishing(second: Path, warehouse: Path, moment: str, is_published: bool) -> None:
+    process, told = start(second, warehouse, crash_at=moment)
+    assert list(stages(told))
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    check_whole(warehouse, {SECOND if is_published else FIRST})
+    check_next_load(warehouse, second)
+
+
+def test_killed_at_random_moments(second: Path, warehouse: Path) -> None:
+    chance = random.Random(7)  # noqa: S311 - moments, not secrets
+    started = time.monotonic()
+    load_now(second, warehouse.parent / "elsewhere")
+    length = time.monotonic() - started
+    for _ in range(8):
+        process, told = start(second, warehouse)
+        next(stages(told))
+        time.sleep(chance.uniform(0, length))
+        kill(process)
+        check_whole(warehouse, {FIRST, SECOND})
+    check_next_load(warehouse, second)
+
+
+def test_killed_before_anything_was_published(second: Path, tmp_path: Path) -> None:
+    process, told = start(second, tmp_path / "w", crash_at="point_at")
+    assert list(stages(told))
+    process.join()
+    assert versions.published(tmp_path / "w") is None
+    check_next_load(tmp_path / "w", second)
