@@ -41,36 +41,9 @@ DRAWERS = {"utils", "util", "helpers", "helper", "misc", "common"}
 # Calls that only make a constant. Everything else at module level is work at import time.
 CONSTANT_CALLS = {
     *("dict", "list", "tuple", "set", "frozenset", "range", "sorted", "date", "datetime", "timedelta", "field"),
-    *(
-        "float",
-        "int",
-        "str",
-        "len",
-        "min",
-        "max",
-        "getattr",
-        "divmod",
-        "ndtri",
-        "option",
-        "compile",
-        "getLogger",
-        "maketrans",
-    ),
-    *(
-        "items",
-        "keys",
-        "values",
-        "array",
-        "arange",
-        "isin",
-        "sum",
-        "index",
-        "join",
-        "split",
-        "joinpath",
-        "resolve",
-        "timestamp",
-    ),
+    *("float", "int", "str", "len", "min", "max", "getattr", "divmod", "compile", "getLogger", "maketrans", "option"),
+    *("items", "keys", "values", "index", "join", "split", "encode", "joinpath", "resolve", "timestamp"),
+    *("array", "arange", "isin", "sum", "ndtri"),
 }
 SQL_TEXT = re.compile(
     r"\b(select|SELECT)\b[^.?!]*\s(from|FROM)\s|\b(?:insert into|INSERT INTO|delete from|DELETE FROM)\s"
