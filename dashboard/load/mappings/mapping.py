@@ -67,9 +67,8 @@ class Mapping:
     def unknown_headers(self, headers: Sequence[str]) -> tuple[str, ...]:
         """The columns of the file that this mapping does not know, the knowingly unused ones left out."""
         taken = set(match(self.headers.values(), headers).values())
-        left_out = {plain(name) for name in self.not_used}
         return tuple(
-            header for position, header in enumerate(headers) if position not in taken and plain(header) not in left_out
+            header for position, header in enumerate(headers) if position not in taken and not self._leaves_out(header)
         )
 
     def column_names(self, headers: Sequence[str]) -> tuple[str, ...]:
@@ -88,10 +87,17 @@ class Mapping:
         self._check(headers, answers)
         names = self.column_names(headers)
         found = {name: names[position] for name, position in match(self.headers.values(), headers).items()}
+        left_out = [name for name, header in zip(names, headers, strict=True) if self._leaves_out(header)]
+        content = tuple({*found.values(), *left_out})
         null_words = frozenset(word.strip().lower() for word in self.null_words)
-        source = Source(self.headers, found, self.computed, null_words, answers, self.history_of, self.history_by)
+        source = Source(
+            self.headers, found, content, self.computed, null_words, answers, self.history_of, self.history_by
+        )
         made = (row.projection(source) for row in self.rows)
         return tuple(projection for projection in made if projection is not None)
+
+    def _leaves_out(self, header: str) -> bool:
+        return plain(header) in {plain(name) for name in self.not_used}
 
     def _check(self, headers: Sequence[str], answers: Keyed[str, str]) -> None:
         for name in self.missing(headers):
@@ -155,7 +161,7 @@ def _read_note(topic: str, item: Item) -> Note:
     if table not in contracts.tables():
         item.fail_unknown("the table", table, contracts.tables())
     if column and column not in contracts.tables()[table].columns:
-        item.fail_unknown(f'the column of "{table}"', column, contracts.tables()[table].columns)
+        item.fail_unknown(f'in the table "{table}", the column', column, contracts.tables()[table].columns)
     return Note(topic, " ".join(item.text().split()))
 
 

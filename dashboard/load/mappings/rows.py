@@ -20,6 +20,7 @@ class Projection:
     `columns` give VARCHAR over `source_rows`: the text columns of the file under `Mapping.column_names`, and
     `source_row`, the number of the record counted from 0. `where` says which source rows make a row (None = all).
     `prepare` selects from `source_rows` and adds columns (or repeats rows) that the expressions use; None = not needed.
+    It keeps every column of the source but not the order of the rows: where the last row read counts, use `source_row`.
     `dates` names the order of day, month and year for canonical columns where the mapping states it; ISO dates are
     as good there.
     """
@@ -96,13 +97,13 @@ def read_row(item: Item, names: Names, has_history: bool) -> Row:
 
 def _read_column(table: contracts.Table, name: str, item: Item, names: Names) -> Value:
     if name not in table.columns:
-        item.fail_unknown(f'the column "{table.name}.{name}": the column', name, table.columns)
+        item.fail_unknown(f'in the table "{table.name}", the column', name, table.columns)
     value = read_value(item, names)
     column = table.columns[name]
     if column.list is not None:
         codes = [code.code for code in contracts.code_list(column.list)]
         for text in written(value):
-            known(text, f'the code of "{table.name}.{name}"', codes)
+            known(text, f'for "{table.name}.{name}", the code', codes)
     return value
 
 

@@ -27,11 +27,13 @@ class Value(Protocol):
 class Source:
     """One file under one mapping, while the expressions of one target table are made.
 
+    `found` are the file's names of the declared columns, `content` those of all columns that the mapping knows.
     Expressions ask for extra columns: `texts` are made from one source row, `windows` look at other rows too.
     """
 
     headers: Mapping[str, Header]
     found: Mapping[str, str]
+    content: tuple[str, ...]
     computed: Mapping[str, Value]
     null_words: frozenset[str]
     answers: Mapping[str, str]

@@ -102,14 +102,15 @@ class FirstOf:
 class ContentId(Undated):
     """An id for rows without one: a fingerprint of the row, and a number among rows of equal content.
 
-    The same file read again gives the same ids, and so does a file that holds the row at another place.
+    The same file read again gives the same ids, and so does a file that holds the row at another place. Only columns
+    that the mapping knows are looked at, so a column of row numbers changes nothing.
     """
 
     prefix: str
 
     def sql(self, source: Source) -> exp.Expr:
         """`<prefix>-<16 hex digits>-<n>`."""
-        columns = [exp.column(column, quoted=True) for column in sorted(source.found.values())]
+        columns = [exp.column(column, quoted=True) for column in sorted(source.content)]
         # A sign between the cells and a word for empty ones: ('ab', '') and ('a', 'b') are different rows.
         cells = [exp.func("coalesce", exp.func("trim", column), exp.Literal.string("")) for column in columns]
         content = source.derived("content", exp.func("md5", concat("\x1f", *cells)))
