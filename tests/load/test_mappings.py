@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from dashboard import contracts
 from dashboard.errors import AmendsError
 from dashboard.load import mappings
 from dashboard.load.mappings import Mapping
+from dashboard.settings import DATA
 from tests.load.projected import projected
 
 HEAD = """
@@ -241,6 +243,34 @@ def test_unknown_mappings_are_refused(name: str, says: str) -> None:
     with pytest.raises(AmendsError, match=r".") as refused:
         mappings.read(name)
     assert says in str(refused.value)
+
+
+README = DATA / "mappings" / "README.md"
+
+
+def test_the_example_of_the_readme_is_a_mapping(tmp_path: Path) -> None:
+    [example] = re.findall(r"```yaml\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    mapping = read_text(tmp_path, example)
+    made = projected(mapping, ["Case", "Created"], [["7", "05/03/2016"]], {"export_date": "2016-04-01"})
+    assert made == {"incidents": [{"incident_id": "7", "opened_at": "05/03/2016"}]}
+
+
+@pytest.mark.parametrize(
+    "value", re.findall(r"^\| `(\{.*?\})` \|", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
+)
+def test_every_value_of_the_readme_can_be_written(tmp_path: Path, value: str) -> None:
+    headers = "{case: , opened: , priority: , id: , number: , tenure: }"
+    repeat = "{counter: n, times: tenure, at_most: 2}"
+    rule = f"{{table: teams, repeat: {repeat}, columns: {{team_id: case, name: {value}}}}}"
+    text = f"{{label: x, description: x, asks: {{export_date: x}}, headers: {headers}, rows: [{rule}]}}"
+    assert read_text(tmp_path, text).rows
+
+
+@pytest.mark.parametrize("when", re.findall(r"`(?:when: )(\{.*?\})`", README.read_text(encoding="utf-8")))
+def test_every_condition_of_the_readme_can_be_written(tmp_path: Path, when: str) -> None:
+    rule = f"{{table: teams, when: {when}, columns: {{team_id: c}}}}"
+    text = f"{{label: x, description: x, headers: {{c: }}, history: {{of: c, in_order_of: [c]}}, rows: [{rule}]}}"
+    assert read_text(tmp_path, text).rows
 
 
 def test_an_empty_mapping_is_refused(tmp_path: Path) -> None:
