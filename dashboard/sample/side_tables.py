@@ -1,0 +1,175 @@
+"""The small tables: interventions, targets, annotations, calendar, settings."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from dashboard.sample import clock, tables
+from dashboard.sample.clock import DAY, END, HOUR, LAST_DAY, Ints
+from dashboard.sample.company import Company, draw, weights
+from dashboard.sample.customers import Customers
+from dashboard.sample.events import customer_ids, incident_ids
+from dashboard.sample.handling import Handling
+from dashboard.sample.incidents import Incidents
+from dashboard.sample.money import RATE_PER_HOUR
+from dashboard.sample.plan import Plan
+from dashboard.sample.planted import Planted
+
+_TYPES: Final = (
+    "apology_call", "apology_written", "fast_fix", "dated_promise", "refund", "discount", "gift", "free_training",
+    "free_development", "free_consulting", "process_design", "executive_visit", "proactive_callback", "loyalty_bonus",
+    "value_made_visible", "anticipatory_service", "mindset_alignment", "win_over_colleagues", "none",
+)  # fmt: skip
+_COSTS: Final = np.array(
+    [12, 6, 25, 5, 40, 30, 20, 320, 900, 450, 300, 260, 9, 25, 15, 30, 60, 90, 0], dtype=np.float64
+)
+_SHARES: Final = weights((14, 10, 12, 10, 12, 10, 5, 3, 2, 2, 2, 2, 9, 4, 2, 2, 1, 1, 7))
+_LEVELS: Final = ("case", "customer")
+_TARGETS: Final = (
+    ("revenue_at_risk", 150000, "down", "Head of key accounts"),
+    ("churn_rate", 0.0025, "down", "Head of sales"),
+    ("verified_resolved_14d", 0.7, "up", "Head of service"),
+    ("apology_rate", 0.5, "up", "Head of service"),
+    ("customer_more_effort", 0.4, "down", "Head of service"),
+    ("promise_kept", 0.95, "up", "Operations"),
+    ("not_cared_for_share", 0.3, "down", "Head of service"),
+    ("negative_value_share", 0.05, "down", "Finance"),
+    ("cost_ratio", 0.45, "down", "Finance"),
+)
+
+
+def write_side_tables(
+    folder: Path, plan: Plan, company: Company, plant: Planted, customers: Customers, incidents: Incidents,
+    handling: Handling,
+) -> None:  # fmt: skip
+    """Write `interventions`, `targets`, `annotations`, `calendar`, `settings`."""
+    _write_interventions(folder, plan, customers, incidents, handling)
+    _write_targets(folder, plan)
+    _write_annotations(folder, company, plant)
+    _write_calendar(folder, plan)
+    _write_settings(folder, plan)
+
+
+def _write_interventions(
+    folder: Path, plan: Plan, customers: Customers, incidents: Incidents, handling: Handling
+) -> None:
+    """What was done to keep customers; a small trial gives two kinds at random."""
+    rng = plan.rng("interventions")
+    chosen = np.flatnonzero(
+        incidents.is_counted & (handling.replied <= END - 2 * DAY) & (rng.random(len(incidents)) < 0.16)
+    )
+    count = len(chosen)
+    trial = rng.random(count) < 0.18
+    kind = np.where(trial, np.array([0, 5])[rng.integers(0, 2, count)], draw(rng, _SHARES, count))
+    start = handling.replied[chosen] + rng.integers(HOUR, 2 * DAY, count)
+    end = start + (rng.exponential(3, count) * DAY).astype(np.int64) + HOUR
+    size = np.array([0.7, 1.0, 2.0, 3.5])[customers.segment[incidents.customer[chosen]]]
+    columns = {
+        "intervention_id": tables.ids("V-", 1 + np.arange(count), 6),
+        "customer_id": customer_ids(incidents.customer[chosen]),
+        "incident_id": incident_ids(chosen),
+        "type": tables.picked(kind, _TYPES),
+        "level": tables.picked((rng.random(count) < 0.15).astype(np.int64), _LEVELS),
+        "started_at": tables.instants(start),
+        "completed_at": tables.instants(np.where(end <= END, end, -1)),
+        "cost": tables.money(np.round(_COSTS[kind] * size * rng.uniform(0.7, 1.4, count), 2)),
+        "cost_bearer": tables.picked(draw(rng, weights((86, 4, 10)), count), ("us", "customer", "shared")),
+        "assigned_by": tables.picked(np.where(trial, 2, rng.integers(0, 2, count)), ("rule", "agent", "random")),
+        "trial_id": tables.picked(np.where(trial, 0, -1), ("call-or-discount",)),
+        "trial_arm": tables.picked(np.where(trial, (kind == 5).astype(np.int64), -1), ("call", "discount")),
+    }
+    tables.write_table(folder, "interventions", columns)
+
+
+def _write_targets(folder: Path, plan: Plan) -> None:
+    kpis, values, directions, owners = zip(*_TARGETS, strict=True)
+    count = len(kpis)
+    columns = {
+        "kpi_id": tables.texts(kpis),
+        "scope": tables.constant("all", count),
+        "valid_from": tables.days(np.full(count, plan.first_day)),
+        "value": tables.texts([f"{value:g}" if value < 1 else f"{value:.0f}" for value in values]),
+        "direction": tables.texts(directions),
+        "owner": tables.texts(owners),
+    }
+    tables.write_table(folder, "targets", columns)
+
+
+def _write_annotations(folder: Path, company: Company, plant: Planted) -> None:
+    """Notes at the weeks in which something was changed, as the people in charge would write them."""
+    teams = company.names("teams")
+    notes = [
+        (
+            "team",
+            teams[plant.apology_team],
+            "process_change",
+            "New reply templates in technical support.",
+            plant.apology_from,
+            "Head of service",
+        ),
+        (
+            "team",
+            teams[plant.promise_team],
+            "training",
+            "Course on promises: fewer, dated, written down.",
+            plant.promise_from,
+            "Operations",
+        ),
+        (
+            "kpi",
+            "ivr_dead_end",
+            "process_change",
+            "Telephone menu rebuilt, zero always leads to a person.",
+            plant.menu_from,
+            "Head of service",
+        ),
+        (
+            "week",
+            _week(plant.fragile_from),
+            "product_change",
+            "Connect: new firmware 4.2 rolled out.",
+            plant.fragile_from,
+            "Product management",
+        ),
+        ("week", _week(clock.week_start(4)), "note", "Two people ill in billing.", clock.week_start(4), "Operations"),
+    ]
+    scope, ref, kind, text, day, author = zip(*notes, strict=True)
+    columns = {
+        "id": tables.ids("N-", 1 + np.arange(len(notes)), 3),
+        "scope": tables.texts(scope),
+        "ref": tables.texts(ref),
+        "kind": tables.texts(kind),
+        "text": tables.texts(text),
+        "author": tables.texts(author),
+        "created_at": tables.instants(np.array(day, dtype=np.int64) * DAY + 8 * HOUR),
+    }
+    tables.write_table(folder, "annotations", columns)
+
+
+def _week(day: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days=day)).strftime("%G-W%V")
+
+
+def _write_calendar(folder: Path, plan: Plan) -> None:
+    """Working days and office hours until the end of the year after the data."""
+    day: Ints = np.arange(plan.first_day - 400, LAST_DAY + 410)
+    is_open = clock.is_business_day(day)
+    columns = {
+        "date": tables.days(day),
+        "is_business_day": tables.booleans(is_open),
+        "opens_at": tables.picked(np.where(is_open, 0, -1), ("08:00",)),
+        "closes_at": tables.picked(np.where(is_open, 0, -1), ("18:00",)),
+    }
+    tables.write_table(folder, "calendar", columns)
+
+
+def _write_settings(folder: Path, plan: Plan) -> None:
+    values = {"currency": "EUR", "rate_per_hour": f"{RATE_PER_HOUR:g}", "max_cost_ratio": "1", "tz": "Europe/Budapest"}
+    columns = {
+        "key": tables.texts(list(values)),
+        "value": tables.texts(list(values.values())),
+        "valid_from": tables.days(np.full(len(values), plan.first_day)),
+    }
+    tables.write_table(folder, "settings", columns)

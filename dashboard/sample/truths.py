@@ -1,0 +1,78 @@
+"""`truths.json`: what was planted, where, from when, and how large, for tests and for readers."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dashboard.sample import planted
+from dashboard.sample.clock import END
+from dashboard.sample.company import Company
+from dashboard.sample.customers import Customers
+from dashboard.sample.losses import CHEAPER, FULL, Losses
+from dashboard.sample.plan import Plan
+from dashboard.sample.planted import Planted
+
+
+def _week(day: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days=day)).strftime("%G-W%V")
+
+
+def describe(plan: Plan, company: Company, plant: Planted, customers: Customers, losses: Losses) -> dict[str, Any]:
+    """The planted truths as plain values."""
+    teams, products = company.names("teams"), company.names("products")
+    costly = np.flatnonzero(customers.is_costly)
+    price = (losses.kind == FULL) & ((losses.reason == CHEAPER) | (losses.second_reason == CHEAPER))
+    return {
+        "company": {
+            "incidents": plan.incidents,
+            "weeks": plan.weeks,
+            "seed": plan.seed,
+            "data_until": datetime.fromtimestamp(END, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "note": "Invented data: every customer, agent and message is made up.",
+        },
+        "apology_rate_drops": {
+            "kpi": "apology_rate",
+            "team_id": teams[plant.apology_team],
+            "from_week": _week(plant.apology_from),
+            "chance_after": planted.APOLOGY_AFTER,
+        },
+        "fixes_do_not_hold": {
+            "kpi": "reopen_rate",
+            "product": products[plant.fragile_product],
+            "from_week": _week(plant.fragile_from),
+            "chance_elsewhere": planted.UNDONE[0],
+            "chance_after": planted.UNDONE[1],
+        },
+        "customers_cost_more_than_they_bring": {
+            "kpi": "cost_ratio",
+            "customer_ids": [f"C-{number + 1:05d}" for number in costly.tolist()],
+        },
+        "price_named_while_complaint_open": {
+            "kpi": "loss_reason_share",
+            "reason_code": "cheaper_competitor",
+            "losses_naming_it": int(price.sum()),
+            "with_open_complaint": int((price & losses.was_open).sum()),
+        },
+        "promises_kept_rise": {
+            "kpi": "promise_kept",
+            "team_id": teams[plant.promise_team],
+            "from_week": _week(plant.promise_from),
+            "chance_before": planted.PROMISE_KEPT[1],
+            "chance_after": planted.PROMISE_KEPT[2],
+        },
+        "telephone_menu_dead_ends_fall": {
+            "kpi": "ivr_dead_end",
+            "from_week": _week(plant.menu_from),
+            "chance_before": planted.DEAD_END[0],
+            "chance_after": planted.DEAD_END[1],
+        },
+    }
+
+
+def write(folder: Path, truths: dict[str, Any]) -> None:
+    """Write them as indented JSON."""
+    text = json.dumps(truths, indent=2, ensure_ascii=False) + "\n"
+    (folder / "truths.json").write_text(text, encoding="utf-8", newline="\n")
