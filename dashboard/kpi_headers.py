@@ -36,15 +36,26 @@ CASE_COLUMNS = (
     *DIMENSIONS,
     "is_internal",
     "kind",
-    "numerator",
-    "denominator",
 )
-"""What every KPI's select must return, beside `week` or `month`."""
+"""What every KPI's select must return, beside one of `AXES` and what its shape asks for."""
+
+AXES = ("week", "month", "quarter")
+"""The time axes: the select returns one of them, a Monday or the first day of the month or quarter."""
+
+SHAPE_COLUMNS = {
+    "ratio": ("numerator", "denominator"),
+    "distribution": ("numerator", "denominator"),
+    "sum": ("numerator", "denominator"),
+    "reduced": ("numerator", "denominator"),
+    "time_to_event": ("duration", "is_event"),
+}
+"""What the select returns by shape; the second-named tells known from unknown cases (`duration` for times)."""
 
 _REQUIRED = (
     "label",
     "question",
     "family",
+    "shape",
     "unit",
     "better",
     "clock",
@@ -58,8 +69,9 @@ _REQUIRED = (
     "excluded",
     "traps",
 )
-_OPTIONAL = ("id", "category")
+_OPTIONAL = ("id", "category", "final", "also_by")
 _CHOICES = {
+    "shape": tuple(SHAPE_COLUMNS),
     "unit": (
         "percent",
         "ratio",
@@ -126,8 +138,10 @@ class HeaderReader:
                 raise self.fault(self.lines[key], f"{key} “{self.values[key]}” is none of {', '.join(choices)}")
         if self.values.get("id", self.path.stem) != self.path.stem:
             raise self.fault(self.lines["id"], f"id “{self.values['id']}” is not the file name “{self.path.stem}”")
-        if (self.values["unit"] == "distribution") != ("category" in self.values):
-            raise self.fault(self.lines["unit"], "a distribution, and only a distribution, names its category")
+        if (self.values["shape"] == "distribution") != ("category" in self.values):
+            raise self.fault(self.lines["shape"], "a distribution, and only a distribution, names its category")
+        if self.values.get("final", "never") != "never":
+            raise self.fault(self.lines["final"], "final is `never` or left out")
         return self.values
 
     def _add(self, number: int, line: str) -> None:
@@ -154,16 +168,17 @@ class HeaderReader:
             raise self.fault(self.first_sql_line, "a KPI is a select and nothing else")
         return statements[0]
 
-    def check_columns(self, columns: Iterable[str], category: str | None) -> str:
-        """Whether all columns are returned; the answer is the time axis: `week` or `month`."""
+    def check_columns(self, columns: Iterable[str]) -> str:
+        """Whether all columns are returned; the answer is the time axis, one of `AXES`."""
         present = set(columns)
-        wanted = (*CASE_COLUMNS, category) if category else CASE_COLUMNS
+        named = [self.values[key] for key in ("category", "also_by") if key in self.values]
+        wanted = (*CASE_COLUMNS, *SHAPE_COLUMNS[self.values["shape"]], *named)
         missing = [column for column in wanted if column not in present]
         if missing:
             raise self.fault(self.first_sql_line, f"the select does not return {', '.join(missing)}")
-        axes = present & {"week", "month"}
+        axes = present & set(AXES)
         if len(axes) != 1:
-            raise self.fault(self.first_sql_line, "the select returns either week or month")
+            raise self.fault(self.first_sql_line, f"the select returns one of {', '.join(AXES)}")
         return axes.pop()
 
     def number(self, key: str) -> int:

@@ -27,13 +27,14 @@ class Kpi:
 
     `horizon_days` is how long after its clock a case must have been observed before it counts (None: at once).
     `needs` must all be filled; of each group one alternative is enough. `category` names the column whose values share
-    the whole (unit `distribution`).
+    the whole (shape `distribution`), `also_by` one more column it can be broken down by.
     """
 
     id: str
     label: str
     question: str
     family: str
+    shape: str
     unit: str
     better: str
     clock: str
@@ -47,6 +48,8 @@ class Kpi:
     excluded: str
     traps: str
     category: str | None
+    also_by: str | None
+    is_ever_final: bool
     sql: str
     sql_file: str
     own_columns: tuple[str, ...]
@@ -65,7 +68,7 @@ class Kpi:
     @property
     def has_rollup(self) -> bool:
         """Whether its sums may be added up over slices of one period, so that a roll-up can answer."""
-        return self.additivity in ("additive", "snapshot")
+        return self.shape in ("ratio", "distribution", "sum") and self.additivity in ("additive", "snapshot")
 
     @property
     def definition(self) -> str:
@@ -114,13 +117,14 @@ def read_file(path: Path) -> Kpi:
     header = reader.header()
     select = reader.select()
     columns = tuple(select.named_selects)
-    axis = reader.check_columns(columns, header.get("category"))
-    known = {*CASE_COLUMNS, axis}
+    axis = reader.check_columns(columns)
+    known = {*CASE_COLUMNS, "numerator", "denominator", axis}
     return Kpi(
         id=path.stem,
         label=header["label"],
         question=header["question"],
         family=header["family"],
+        shape=header["shape"],
         unit=header["unit"],
         better=header["better"],
         clock=header["clock"],
@@ -134,6 +138,8 @@ def read_file(path: Path) -> Kpi:
         excluded=header["excluded"],
         traps=header["traps"],
         category=header.get("category"),
+        also_by=header.get("also_by"),
+        is_ever_final="final" not in header,
         sql=reader.text,
         sql_file=shown_path(path),
         own_columns=tuple(column for column in columns if column not in known),

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 from sqlglot import exp
 
-from dashboard import periods, statements, uncertainty
+from dashboard import case_measures, periods, statements, uncertainty
 from dashboard.contracts import Need
 from dashboard.errors import AmendsError
 from dashboard.filters import Filters
@@ -50,29 +50,66 @@ def measure(
     """The KPI's values: one row per period if `by` holds "week", and per value of the other columns of `by`.
 
     Columns: `week` or `month` (if asked for), the columns of `by`, the category of a distribution, `VALUE_COLUMNS`.
-    Without "week" the periods of the range are added up; a snapshot answers with its last period. Every period of the
-    range is there, also without cases (value NaN). `intervals=False` leaves low and high empty and is quicker.
+    "week" stands for the KPI's own axis. Without it the periods of the range are added up; a snapshot answers with its
+    last period. Every period of the range is there, also without cases (value NaN). Times to an event also have
+    `events`. `intervals=False` leaves low and high empty where that is quicker.
 
     Raises AmendsError for an unknown KPI, a column that is none, or a KPI whose needs are not met.
     """
-    kpi = find(kpi_id)
-    needs = availability(warehouse, kpi)
-    if needs:
-        raise AmendsError(f"{kpi.label} {needs}.")
+    kpi = _available(warehouse, kpi_id)
     warehouse = as_known(warehouse, kpi)
-    slices = _slices(by)
+    slices = _slices(kpi, by)
     if kpi.is_snapshot and "week" not in by:
         filters = periods.last_only(warehouse, kpi, filters)
     summed = _sums(warehouse, kpi, filters, slices, weight)
     axis = periods.axis(warehouse, kpi, filters, summed)
     frame = periods.arranged(summed, axis, kpi, slices, by_period="week" in by)
-    frame["value"] = kpi.scale * frame["numerator"] / frame["denominator"].where(frame["denominator"] != 0)
     keys = [*([kpi.axis] if "week" in by else []), *slices]
-    if intervals:
-        frame = uncertainty.with_limits(warehouse, kpi, filters, frame, keys, weight)
+    if kpi.shape in ("time_to_event", "reduced"):
+        frame = case_measures.with_values(warehouse, kpi, filters, frame, keys)
     else:
-        frame[["low", "high"]] = float("nan")
-    return frame[[*keys, *([kpi.category] if kpi.category else []), *VALUE_COLUMNS]]
+        frame = _with_ratio(warehouse, kpi, filters, frame, keys, weight, intervals=intervals)
+    shown = [*keys, *([kpi.category] if kpi.category else []), *VALUE_COLUMNS]
+    return frame[[*shown, *(["events"] if kpi.shape == "time_to_event" else [])]]
+
+
+def _with_ratio(
+    warehouse: Warehouse,
+    kpi: Kpi,
+    filters: Filters,
+    frame: pd.DataFrame,
+    keys: Sequence[str],
+    weight: Weight | None,
+    *,
+    intervals: bool,
+) -> pd.DataFrame:
+    if kpi.shape == "sum":
+        frame = frame.assign(value=frame["numerator"], denominator=float("nan"))
+    else:
+        whole = frame["denominator"].where(frame["denominator"] != 0)
+        frame = frame.assign(value=kpi.scale * frame["numerator"] / whole)
+    if intervals:
+        return uncertainty.with_limits(warehouse, kpi, filters, frame, keys, weight)
+    return frame.assign(low=float("nan"), high=float("nan"))
+
+
+def curve(warehouse: Warehouse, kpi_id: str, filters: Filters = Filters()) -> pd.DataFrame:  # noqa: B008 - immutable
+    """The Kaplan-Meier curve behind a time to an event: t in the KPI's unit, survival, low, high, at_risk.
+
+    Raises AmendsError for a KPI that is no time to an event.
+    """
+    kpi = _available(warehouse, kpi_id)
+    if kpi.shape != "time_to_event":
+        raise AmendsError(f"{kpi.label} is no time to an event, so it has no curve.")
+    return case_measures.curve(as_known(warehouse, kpi), kpi, filters)
+
+
+def _available(warehouse: Warehouse, kpi_id: str) -> Kpi:
+    kpi = find(kpi_id)
+    needs = availability(warehouse, kpi)
+    if needs:
+        raise AmendsError(f"{kpi.label} {needs}.")
+    return kpi
 
 
 def as_known(warehouse: Warehouse, kpi: Kpi) -> Warehouse:
@@ -80,10 +117,11 @@ def as_known(warehouse: Warehouse, kpi: Kpi) -> Warehouse:
     return warehouse.with_marts(tables_read(kpi.sql))
 
 
-def _slices(by: Sequence[str]) -> tuple[str, ...]:
+def _slices(kpi: Kpi, by: Sequence[str]) -> tuple[str, ...]:
+    known = ("week", "none", *DIMENSIONS, *([kpi.also_by] if kpi.also_by else []))
     for column in by:
-        if column not in (*DIMENSIONS, "week", "none"):
-            raise AmendsError(f"“{column}” is no breakdown. There are week, none, {', '.join(DIMENSIONS)}.")
+        if column not in known:
+            raise AmendsError(f"“{column}” is no breakdown of {kpi.label}. There are {', '.join(known)}.")
     return tuple(column for column in by if column not in ("week", "none"))
 
 
@@ -136,9 +174,6 @@ def stream_rows(
 def _rows_statement(
     warehouse: Warehouse, kpi_id: str, filters: Filters, states: Sequence[str], weight: Weight | None
 ) -> tuple[Kpi, exp.Select]:
-    kpi = find(kpi_id)
-    needs = availability(warehouse, kpi)
-    if needs:
-        raise AmendsError(f"{kpi.label} {needs}.")
+    kpi = _available(warehouse, kpi_id)
     _check_weight(kpi, weight)
     return kpi, statements.rows(kpi, filters, states, weight)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from dashboard import names, periods, url_filters
+from dashboard.calendar_periods import period_of
 from dashboard.settings import QUERIES
 from dashboard.trends import as_date
 from dashboard.warehouse.reader import Version, Warehouse
@@ -38,7 +39,7 @@ class Choices:
 
 def choices(warehouse: Warehouse) -> Choices:
     """Read the choices of an open version."""
-    last = periods.period_of(periods.local_day(warehouse), "week")
+    last = period_of(periods.local_day(warehouse), "week")
     return Choices(
         version=warehouse.version,
         values=_values(warehouse),

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import weeks
+from dashboard.calendar_periods import following, period_of
 from dashboard.filters import Filters
 from dashboard.kpis import Kpi
 from dashboard.statements import SUMS, period_range
@@ -60,21 +61,9 @@ def local_day(warehouse: Warehouse) -> date:
     return clock.to_local(warehouse.version.as_of, warehouse.version.timezone).date()
 
 
-def period_of(day: date, axis_name: str) -> date:
-    """The Monday of the day's week, or the first day of its month."""
-    return day - timedelta(days=day.weekday()) if axis_name == "week" else day.replace(day=1)
-
-
-def following(day: date, axis_name: str) -> date:
-    """The next period."""
-    return day + timedelta(weeks=1) if axis_name == "week" else (day + timedelta(days=31)).replace(day=1)
-
-
 def is_final(warehouse: Warehouse, kpi: Kpi, day: date) -> bool:
     """Whether the period's last possible case has been observed over the KPI's whole horizon at as_of."""
-    midnight = datetime.combine(following(day, kpi.axis), datetime.min.time())
-    ends_at = clock.to_utc(midnight, warehouse.version.timezone)
-    return ends_at + timedelta(days=kpi.horizon_days or 0) <= warehouse.version.as_of
+    return kpi.is_ever_final and final_from(warehouse, kpi, day) <= warehouse.version.as_of
 
 
 def final_from(warehouse: Warehouse, kpi: Kpi, day: date) -> datetime:
@@ -84,7 +73,7 @@ def final_from(warehouse: Warehouse, kpi: Kpi, day: date) -> datetime:
 
 
 def label(day: date, axis_name: str) -> str:
-    """The period as files and the command line write it: 2026-W08 or 2026-02."""
+    """The period as files and the command line write it: 2026-W08, or 2026-02 for a month or quarter."""
     return weeks.label(day) if axis_name == "week" else f"{day:%Y-%m}"
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sqlglot import exp
 
-from dashboard import weeks
+from dashboard import calendar_periods, weeks
 from dashboard.filters import Filters, typed
 from dashboard.kpi_headers import DIMENSIONS
 from dashboard.kpis import Kpi
@@ -36,7 +36,7 @@ ROLLUP_DIMENSIONS = (*DIMENSIONS, "is_internal", "kind")
 _STATE = """
 case
     when matures_at > (select as_of from parameters) then 'immature'
-    when denominator is null then 'unknown'
+    when known_by is null then 'unknown'
     else 'counted'
 end
 """
@@ -48,8 +48,9 @@ def cases(kpi: Kpi, filters: Filters, weight: str | None = None) -> exp.Select:
     if weight:
         weighted = exp.Star(**{"replace": [_weighted("numerator", weight), _weighted("denominator", weight)]})
         source = exp.select(weighted).from_(source.subquery("cases"))
-    state = exp.alias_(exp.maybe_parse(_STATE, dialect="duckdb"), "state")
-    statement = exp.select("*", state).from_(source.subquery("cases"))
+    known_by = "duration" if kpi.shape == "time_to_event" else "denominator"
+    state = exp.maybe_parse(_STATE.replace("known_by", known_by), dialect="duckdb")
+    statement = exp.select("*", exp.alias_(state, "state")).from_(source.subquery("cases"))
     for condition in _conditions(kpi, filters):
         statement = statement.where(condition)
     return statement
@@ -63,11 +64,14 @@ def sums(kpi: Kpi, filters: Filters, by: Sequence[str], weight: str | None = Non
     """One row per period, value of `by` and category: the sums of `SUMS`."""
     keys = [kpi.axis, *by, *([kpi.category] if kpi.category else [])]
     counted = exp.column("state").eq("counted")
-    squared = exp.Mul(this=exp.column("denominator"), expression=exp.column("denominator"))
+    if kpi.shape == "time_to_event":
+        parts = dict.fromkeys(("numerator", "denominator", "denominator_squared"), exp.cast(exp.null(), "double"))
+    else:
+        squared = exp.Mul(this=exp.column("denominator"), expression=exp.column("denominator"))
+        numerator, denominator = exp.column("numerator"), exp.column("denominator")
+        parts = {"numerator": numerator, "denominator": denominator, "denominator_squared": squared}
     totals = [
-        exp.alias_(_sum_if(exp.column("numerator"), counted), "numerator"),
-        exp.alias_(_sum_if(exp.column("denominator"), counted), "denominator"),
-        exp.alias_(_sum_if(squared, counted), "denominator_squared"),
+        *(exp.alias_(_sum_if(part.copy(), counted), name) for name, part in parts.items()),
         *(exp.alias_(_count_if(state), name) for state, name in _STATE_COUNTS),
     ]
     statement = exp.select(*keys, *totals).from_(cases(kpi, filters, weight).subquery("cases"))
@@ -108,22 +112,33 @@ def rollup_name(dimension: str | None) -> str:
     return f"rollup_by_{dimension}" if dimension else "rollup_total"
 
 
+def counted_cases(kpi: Kpi, filters: Filters, columns: Sequence[str]) -> exp.Select:
+    """These columns of the counted cases."""
+    statement = exp.select(*(exp.column(name) for name in columns)).from_(cases(kpi, filters).subquery("cases"))
+    return statement.where(exp.column("state").eq("counted"))
+
+
 def rows(kpi: Kpi, filters: Filters, states: Sequence[str] = ("counted",), weight: str | None = None) -> exp.Select:
     """One row per case in the column order of `ROW_COLUMNS`, then the KPI's own columns."""
     empty = exp.cast(exp.null(), "text")
-    counted = exp.column("state").eq("counted")
     special = {
         "kpi": exp.Literal.string(kpi.id),
         "week": _label("week", "%G-W%V") if kpi.axis == "week" else empty,
-        "month": _label("month", "%Y-%m") if kpi.axis == "month" else empty,
-        "numerator": exp.Case().when(counted, exp.column("numerator")),
-        "denominator": exp.Case().when(counted, exp.column("denominator")),
+        "month": empty if kpi.axis == "week" else _label(kpi.axis, "%Y-%m"),
+        "numerator": _when_counted(kpi, "numerator"),
+        "denominator": _when_counted(kpi, "denominator"),
     }
     shown = [exp.alias_(special.get(name, exp.column(name)).copy(), name) for name in ROW_COLUMNS]
     statement = exp.select(*shown, *(exp.column(name) for name in kpi.own_columns))
     statement = statement.from_(cases(kpi, filters, weight).subquery("cases"))
     statement = statement.where(exp.column("state").isin(*states))
     return statement.order_by(exp.column(kpi.axis, table="cases"), "case_id")
+
+
+def _when_counted(kpi: Kpi, column: str) -> exp.Expr:
+    if kpi.shape == "time_to_event" or (kpi.shape == "sum" and column == "denominator"):
+        return exp.cast(exp.null(), "double")
+    return exp.Case().when(exp.column("state").eq("counted"), exp.column(column))
 
 
 def _label(column: str, form: str) -> exp.Expr:
@@ -155,16 +170,14 @@ def _stored(column: str) -> str:
 
 
 def period_range(kpi: Kpi, filters: Filters) -> tuple[date | None, date | None]:
-    """First and last period of the KPI's axis that the weeks take: weeks, or months whose last day lies in them."""
+    """First and last period of the KPI's axis that the weeks take: weeks, or months and quarters whose last day
+    lies in them.
+    """
     first, last = filters.first_week, filters.last_week
     if kpi.axis == "week":
         return first, last
-    return first and first.replace(day=1), last and _last_month_ended_by(weeks.last_day(last))
-
-
-def _last_month_ended_by(day: date) -> date:
-    following = (day + timedelta(days=1)).replace(day=1)
-    return (following - timedelta(days=1)).replace(day=1)
+    after = last and calendar_periods.period_of(weeks.last_day(last) + timedelta(days=1), kpi.axis)
+    return first and calendar_periods.period_of(first, kpi.axis), after and calendar_periods.before(after, kpi.axis)
 
 
 def _date(day: date) -> exp.Expr:

@@ -24,7 +24,8 @@ def with_limits(
         effective = intervals.effective_n(frame["denominator"], frame["denominator_squared"])
         limits = intervals.wilson(frame["numerator"], frame["denominator"], effective)
     elif kpi.uncertainty == "poisson":
-        limits = intervals.poisson_exact(frame["numerator"], frame["denominator"])
+        exposure = 1.0 if kpi.shape == "sum" else frame["denominator"]
+        limits = intervals.poisson_exact(frame["numerator"], exposure)
     else:
         return frame.assign(low=np.nan, high=np.nan)
     return frame.assign(low=kpi.scale * limits.low, high=kpi.scale * limits.high)

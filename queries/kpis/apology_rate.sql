@@ -1,6 +1,7 @@
 -- label: Apology rate, 7 d
 -- question: How many complaints get a real apology within seven days?
 -- family: apology
+-- shape: ratio
 -- unit: percent
 -- better: up
 -- clock: opened

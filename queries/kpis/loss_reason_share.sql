@@ -1,6 +1,7 @@
 -- label: Reasons for loss
 -- question: Why do customers leave?
 -- family: loss
+-- shape: distribution
 -- unit: distribution
 -- better: neutral
 -- clock: lost

@@ -1,6 +1,7 @@
 -- label: Verified resolution, 14 d
 -- question: How many complaints are solved within 14 days by a fix that holds?
 -- family: resolution
+-- shape: ratio
 -- unit: percent
 -- better: up
 -- clock: opened
