@@ -160,8 +160,9 @@ class HeaderReader:
         try:
             statements = [statement for statement in sqlglot.parse(self.text, read="duckdb") if statement is not None]
         except ParseError as error:
-            line = error.errors[0].get("line") if error.errors else None
-            raise self.fault(line or self.first_sql_line, f"the SQL cannot be parsed: {error}") from error
+            first = error.errors[0] if error.errors else {}
+            rule = f"the SQL cannot be parsed: {first.get('description', error)}"
+            raise self.fault(first.get("line") or self.first_sql_line, rule) from error
         if len(statements) != 1:
             raise self.fault(self.first_sql_line, f"one select is expected, {len(statements)} statements stand here")
         if not isinstance(statements[0], exp.Select):

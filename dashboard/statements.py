@@ -49,7 +49,7 @@ def cases(kpi: Kpi, filters: Filters, weight: str | None = None) -> exp.Select:
         weighted = exp.Star(**{"replace": [_weighted("numerator", weight), _weighted("denominator", weight)]})
         source = exp.select(weighted).from_(source.subquery("cases"))
     known_by = "duration" if kpi.shape == "time_to_event" else "denominator"
-    state = exp.maybe_parse(_STATE.replace("known_by", known_by), dialect="duckdb")
+    state: exp.Expr = exp.maybe_parse(_STATE.replace("known_by", known_by), dialect="duckdb")
     statement = exp.select("*", exp.alias_(state, "state")).from_(source.subquery("cases"))
     for condition in _conditions(kpi, filters):
         statement = statement.where(condition)
@@ -64,6 +64,7 @@ def sums(kpi: Kpi, filters: Filters, by: Sequence[str], weight: str | None = Non
     """One row per period, value of `by` and category: the sums of `SUMS`."""
     keys = [kpi.axis, *by, *([kpi.category] if kpi.category else [])]
     counted = exp.column("state").eq("counted")
+    parts: dict[str, exp.Expr]
     if kpi.shape == "time_to_event":
         parts = dict.fromkeys(("numerator", "denominator", "denominator_squared"), exp.cast(exp.null(), "double"))
     else:
