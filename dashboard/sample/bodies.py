@@ -39,36 +39,24 @@ def _messages(part: Part, company: Company, rows: dict[str, Ints], numbers: list
     euros = np.where(
         rows["say_cents"] >= 0, rows["say_cents"] // 100, 8 + (customers.margin[customer] * 0.8).astype(np.int64)
     )
-    columns = (
-        rows["say"].tolist(),
-        incidents.topic[case].tolist(),
-        (incidents.kind[case] > CRITICAL).tolist(),
-        short.tolist(),
-        rows["grade"].tolist(),
-        rows["flags"].tolist(),
-        rows["say_offer"].tolist(),
-        local_day(rows["at"]).tolist(),
-        due_day.tolist(),
-        (to_local(due) // 3600 % 24).tolist(),
-        euros.tolist(),
-    )
     topics = company.names("topics")
-    slots = _slots(part, company, case)
     return [
-        Message(
-            kind,
-            topics[topic],
-            *asked,
-            offer=CODES[offer] if offer >= 0 else None,
-            day=day,
-            due_day=until,
-            due_hour=hour,
-            euros=amount,
-            slots=named,
-            numbers=picks,
-        )
-        for kind, topic, *asked, offer, day, until, hour, amount, named, picks in zip(
-            *columns, slots, numbers, strict=True
+        Message(*values)
+        for values in zip(
+            rows["say"].tolist(),
+            [topics[topic] for topic in incidents.topic[case].tolist()],
+            (incidents.kind[case] > CRITICAL).tolist(),
+            short.tolist(),
+            rows["grade"].tolist(),
+            rows["flags"].tolist(),
+            [CODES[offer] if offer >= 0 else None for offer in rows["say_offer"].tolist()],
+            local_day(rows["at"]).tolist(),
+            due_day.tolist(),
+            (to_local(due) // 3600 % 24).tolist(),
+            euros.tolist(),
+            _slots(part, company, case),
+            numbers,
+            strict=True,
         )
     ]
 

@@ -10,7 +10,7 @@ from dashboard.sample.bodies import write_bodies
 from dashboard.sample.clock import Ints
 from dashboard.sample.company import read_company
 from dashboard.sample.contact import add_contact
-from dashboard.sample.customers import Customers, enrol
+from dashboard.sample.customers import enrol
 from dashboard.sample.events import event_columns
 from dashboard.sample.handling import handle
 from dashboard.sample.incident_rows import incident_columns, last_changes
@@ -51,7 +51,7 @@ def write(
     opened = move_to_customers_who_stay(plan, customers, opened, losses)
     service = open_books(plan, customers)
     parts = split(plan, company, changes, customers, agents, opened, handling)
-    _write_incidents(out, parts, customers, service, len(opened), report)
+    _write_incidents(out, parts, service, len(opened), report)
     report("Writing customers and accounts", 0.9)
     staff.write(out, company, agents)
     customer_rows.write_customers(out, plan, company, customers, agents)
@@ -75,9 +75,7 @@ def _make_folder(out: Path) -> None:
         raise AmendsError(f"The sample company cannot be written to {out}: {error.strerror or error}.") from error
 
 
-def _write_incidents(
-    out: Path, parts: Iterable[Part], customers: Customers, service: Service, total: int, report: Progress
-) -> None:
+def _write_incidents(out: Path, parts: Iterable[Part], service: Service, total: int, report: Progress) -> None:
     """Write `incidents` and `incident_events` part by part, so that memory does not grow with the messages."""
     first_event = 1
     with TableFile(out, "incidents") as tickets, TableFile(out, "incident_events") as events:

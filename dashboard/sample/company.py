@@ -26,10 +26,8 @@ def draw(rng: np.random.Generator, shares: Floats, count: int) -> Ints:
     edges = np.cumsum(shares, axis=-1)
     edges /= edges[..., -1:]
     chances = rng.random(count)
-    if edges.ndim == 1:
-        place = np.searchsorted(edges, chances, side="right")
-    else:
-        place = (edges < chances[:, None]).sum(axis=1)
+    one_row = edges.ndim == 1
+    place = np.searchsorted(edges, chances, side="right") if one_row else (edges < chances[:, None]).sum(axis=1)
     return np.asarray(np.minimum(place, edges.shape[-1] - 1), dtype=np.int64)
 
 

@@ -25,8 +25,7 @@ def _before_the_first_word(part: Part) -> Ints:
     rng = part.rng("before")
     incidents, count = part.incidents, len(part)
     is_live = part.is_phone
-    online = np.isin(incidents.channel, [part.company.position("channels", name) for name in ("web", "app", "chat")])
-    tries = online & chance(rng, 0.62, count)
+    tries = part.came_by("web", "app", "chat") & chance(rng, 0.62, count)
     outcome = codes("ok", "failed", "failed", "unavailable")[rng.integers(0, 4, count)]
     part.add(
         "selfservice_attempt",
@@ -61,7 +60,7 @@ def _first_word(part: Part, first: Ints) -> None:
     """The customer's first message, call or visit, and the automatic acknowledgement."""
     rng = part.rng("first word")
     incidents, count = part.incidents, len(part)
-    counter = incidents.channel == part.company.position("channels", "in_person")
+    counter = part.came_by("in_person")
     theirs = {"actor_type": CUSTOMER, "actor": incidents.customer, "channel": incidents.channel, "direction": INBOUND}
     wait = np.round(
         np.where(chance(rng, 0.18, count), lognormal(rng, 560, 0.4, count), lognormal(rng, 110, 0.8, count))
@@ -144,4 +143,4 @@ def outside_body(part: Part) -> Ints:
 
 def goes_to_court(part: Part) -> Bools:
     """Cases that end before a court."""
-    return outside_body(part) == 3
+    return np.equal(outside_body(part), 3)

@@ -93,7 +93,7 @@ def _apology(rng: np.random.Generator, company: Company, agents: Agents, inciden
     """The best grade of apology: more often when it is our fault, severe, or the agent was trained."""
     count = len(incidents)
     day = local_day(incidents.opened)
-    chance = 0.30 * company.values("teams", "apology")[incidents.team] + 0.13 * incidents.is_ours
+    chance = 0.25 * company.values("teams", "apology")[incidents.team] + 0.13 * incidents.is_ours
     chance += 0.03 * (incidents.severity - 2) + 0.06 * (agents.trained[incidents.agent] < day)
     chance = np.where(
         (incidents.team == plant.apology_team) & (day >= plant.apology_from), planted.APOLOGY_AFTER, chance

@@ -98,9 +98,8 @@ def _justified(part: Part) -> Ints:
 def _detected(part: Part) -> Ints:
     """Who noticed it first."""
     rng = part.rng("detected")
-    social = part.incidents.channel == part.company.position("channels", "social")
     found = draw(rng, weights((91, 6, 3)), len(part))
-    return np.where(social, 3, found)
+    return np.where(part.came_by("social"), 3, found)
 
 
 def _counterpart(part: Part) -> Ints:

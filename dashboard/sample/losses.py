@@ -46,7 +46,7 @@ class Losses:
 
 
 def left_on(losses: Losses, count: int) -> tuple[Ints, Ints]:
-    """For each customer the last day and the first day after a win-back, `NEVER` for none; partial losses do not count."""
+    """For each customer the last day and the day of the return, `NEVER` for none; partial losses do not count."""
     gone = np.full(count, NEVER)
     back = np.full(count, NEVER)
     ends = losses.kind != PARTIAL
@@ -56,7 +56,7 @@ def left_on(losses: Losses, count: int) -> tuple[Ints, Ints]:
 
 
 def _provoked(rng: np.random.Generator, incidents: Incidents, handling: Handling) -> tuple[Ints, Bools]:
-    """For each incident the day on which it drives the customer away, `NEVER` for most; and whether it was open then."""
+    """For each incident the day on which it drives the customer away (mostly `NEVER`), and whether it was open then."""
     count = len(incidents)
     wait = handling.settled - incidents.opened
     chance = np.where(wait > 60 * DAY, 0.20, np.where(wait > 14 * DAY, 0.085, 0.012))

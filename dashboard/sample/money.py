@@ -10,8 +10,9 @@ from dashboard.sample import tables
 from dashboard.sample.clock import LAST_DAY, NEVER, Bools, Floats, Ints, local_day, month_of, month_start
 from dashboard.sample.company import Company
 from dashboard.sample.customers import Customers
-from dashboard.sample.events import AGENT, CODES, MANAGER, customer_ids, kind_is
+from dashboard.sample.events import AGENT, MANAGER, customer_ids, kind_is
 from dashboard.sample.losses import Losses, left_on
+from dashboard.sample.offers import MONEY
 from dashboard.sample.plan import Plan
 
 RATE_PER_HOUR: Final = 42.0
@@ -38,9 +39,7 @@ class Service:
         np.add.at(self.contact, (customer[worked], month[worked]), hours[worked] * RATE_PER_HOUR)
         paid = kind_is(rows, "comp_paid")
         np.add.at(self.compensation, (customer[paid], month[paid]), rows["cents"][paid] / 100)
-        free = kind_is(rows, "comp_offered") & ~np.isin(
-            rows["code"], [CODES.index(name) for name in ("refund", "credit", "discount")]
-        )
+        free = kind_is(rows, "comp_offered") & ~np.isin(rows["code"], MONEY)
         np.add.at(self.compensation, (customer[free], month[free]), 0.5 * rows["cents"][free] / 100)
         drives = kind_is(rows, "visit") & staff
         np.add.at(self.visits, (customer[drives], month[drives]), 38.0)
@@ -114,7 +113,7 @@ def _season(segment: Ints, calendar: Ints) -> Floats:
     month = calendar % 12
     consumer = np.where(month == 11, 1.25, np.where(month == 6, 0.93, 1.0))
     season = np.where((segment == 0)[:, None], consumer, 1.0)
-    return season * (1 + 0.003 * (calendar - calendar[0]))
+    return np.asarray(season * (1 + 0.003 * (calendar - calendar[0])))
 
 
 def _write_costs(

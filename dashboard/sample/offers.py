@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from dashboard.sample.clock import DAY, HOUR, MINUTE, NEVER, Bools, Ints, local_day, office
-from dashboard.sample.events import AGENT, CODES, CUSTOMER, INTERNAL, MANAGER, OFFER, OUTBOUND, codes
+from dashboard.sample.events import AGENT, CUSTOMER, INTERNAL, MANAGER, OFFER, OUTBOUND, codes
 from dashboard.sample.handling import later, lognormal
 from dashboard.sample.part import Part, chance
 
@@ -18,7 +18,8 @@ FITTING: Final = {
 }
 """Kinds of compensation that suit a kind of failure, as often as they are named."""
 _ANYTHING: Final = ("refund", "discount", "discount", "credit", "gift")
-_PAID: Final = ("refund", "credit", "discount")
+MONEY: Final = codes("refund", "credit", "discount")
+"""Codes of the kinds that are paid out; the others are given in goods or work."""
 _MEDIAN: Final = np.array([16.0, 48.0, 150.0, 420.0])
 """Euros offered, by segment."""
 
@@ -75,8 +76,9 @@ def add_offers(part: Part, offers: Offers) -> None:
     part.add("comp_accepted", accepts, answered, **theirs)
     part.add("comp_declined", exists & (lot >= 0.78) & (lot < 0.9), answered, **theirs)
     paid = office(later(answered, rng.uniform(0.5, 9, count) * DAY), rng.random(count))
-    money = np.isin(offers.kind, [CODES.index(name) for name in _PAID])
-    part.add_ours("comp_paid", accepts & money, paid, ref=OFFER, cents=offers.cents, code=offers.kind)
+    part.add_ours(
+        "comp_paid", accepts & np.isin(offers.kind, MONEY), paid, ref=OFFER, cents=offers.cents, code=offers.kind
+    )
 
 
 def _approvals(part: Part, offers: Offers, exists: Bools) -> None:

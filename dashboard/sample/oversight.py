@@ -1,4 +1,4 @@
-"""Looking after the quality: reviews with observed signs, callbacks, notices of changes, rare measures against staff."""
+"""Looking after quality: reviews with observed signs, callbacks, notices of changes, rare measures against staff."""
 
 from typing import Final
 

@@ -100,42 +100,17 @@ def _write_targets(folder: Path, plan: Plan) -> None:
 def _write_annotations(folder: Path, company: Company, plant: Planted) -> None:
     """Notes at the weeks in which something was changed, as the people in charge would write them."""
     teams = company.names("teams")
-    notes = [
-        (
-            "team",
-            teams[plant.apology_team],
-            "process_change",
-            "New reply templates in technical support.",
-            plant.apology_from,
-            "Head of service",
-        ),
-        (
-            "team",
-            teams[plant.promise_team],
-            "training",
-            "Course on promises: fewer, dated, written down.",
-            plant.promise_from,
-            "Operations",
-        ),
-        (
-            "kpi",
-            "ivr_dead_end",
-            "process_change",
-            "Telephone menu rebuilt, zero always leads to a person.",
-            plant.menu_from,
-            "Head of service",
-        ),
-        (
-            "week",
-            _week(plant.fragile_from),
-            "product_change",
-            "Connect: new firmware 4.2 rolled out.",
-            plant.fragile_from,
-            "Product management",
-        ),
-        ("week", _week(clock.week_start(4)), "note", "Two people ill in billing.", clock.week_start(4), "Operations"),
-    ]
-    scope, ref, kind, text, day, author = zip(*notes, strict=True)
+    service = "Head of service"
+    ill = clock.week_start(4)
+    notes = (
+        ("team", teams[plant.apology_team], "process_change", "New reply templates.", plant.apology_from, service),
+        ("team", teams[plant.promise_team], "training", "Course: fewer promises, dated.", plant.promise_from, service),
+        ("kpi", "ivr_dead_end", "process_change", "Telephone menu rebuilt, 0 = person.", plant.menu_from, service),
+        ("week", _week(plant.fragile_from), "product_change", "Connect firmware 4.2.", plant.fragile_from, "Products"),
+        ("week", _week(ill), "note", "Two people ill in billing.", ill, "Operations"),
+    )
+    days = np.array([note[4] for note in notes], dtype=np.int64)
+    scope, ref, kind, text, author = ([str(note[place]) for note in notes] for place in (0, 1, 2, 3, 5))
     columns = {
         "id": tables.ids("N-", 1 + np.arange(len(notes)), 3),
         "scope": tables.texts(scope),
@@ -143,7 +118,7 @@ def _write_annotations(folder: Path, company: Company, plant: Planted) -> None:
         "kind": tables.texts(kind),
         "text": tables.texts(text),
         "author": tables.texts(author),
-        "created_at": tables.instants(np.array(day, dtype=np.int64) * DAY + 8 * HOUR),
+        "created_at": tables.instants(days * DAY + 8 * HOUR),
     }
     tables.write_table(folder, "annotations", columns)
 

@@ -67,10 +67,9 @@ def _answers(part: Part, answers: Bools, at: Ints, mood: Floats) -> None:
         "on_our_side": _scale(rng, mood - 0.1, 1, 5, 0.12),
         "told_people": np.where(mood < 3, rng.poisson(7, count), rng.poisson(1.4, count)).astype(np.int64),
     }
-    counter = part.incidents.channel == part.company.position("channels", "in_person")
     for place, (item, score) in enumerate(given.items()):
         who: Any = answers & chance(rng, _OFTEN.get(item, 0.93 if place else 1.0), count)
-        who &= counter if item == "felt_welcome" else True
+        who &= part.came_by("in_person") if item == "felt_welcome" else True
         part.add(
             "survey_answer",
             who,

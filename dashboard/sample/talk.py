@@ -90,7 +90,7 @@ def _ours(part: Part, kind: Say, which: Bools, at: Ints, content: _Content) -> N
 
 
 def _coded(part: Part, explains: Bools) -> None:
-    """Apologies and explanations as events, where our words are kept: most are coded by hand, some found in the text."""
+    """Apologies and explanations as events, where our words are kept: most coded by hand, some found in the text."""
     rng = part.rng("coded")
     handling, count = part.handling, len(part)
     source = np.array([0, 0, 0, 0, 0, 0, 1, 1, 1, 2])[rng.integers(0, 10, count)]
