@@ -1,6 +1,6 @@
 """A KPI over its periods, judged: what the engine measured, the limits, and the verdict on the last final period.
 
-The limits rest on the whole history up to the last period shown, never on the range chosen; the filters do change them.
+The limits rest on the whole history, never on the range chosen; the filters do change them.
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,8 @@ from dashboard.verdicts import Better, Period, Verdict, marks, verdict
 
 _SHARES = ("percent", "distribution")
 _RATES = ("per_100", "per_1000")
+_LONG = timedelta(weeks=52)
+"""From so many weeks on, the name of a week needs its year."""
 
 
 @dataclass(frozen=True)
@@ -122,50 +124,58 @@ def trend(
         kpi: What is measured.
         measured: All its periods, in time order.
         first: Monday of the first week to show.
-        last: Monday of the last week to show; nothing after it is looked at.
+        last: Monday of the last week to show and to judge.
         currency: For money.
         start: First day of the baseline, when it was reset.
     """
-    until = [reading for reading in measured if week_of(reading.period, kpi.axis) <= last]
-    limits = _limits(kpi, until, start)
-    labels = [formats.period(reading.period, kpi.axis) for reading in until]
-    base = next((reading for reading in reversed(until) if reading.is_final), None)
+    series = list(measured)
+    inside = [at for at, reading in enumerate(series) if week_of(reading.period, kpi.axis) <= last]
+    limits = _limits(kpi, series, start, inside[-1] if inside else -1)
+    judged = [series[at] for at in inside if series[at].is_final]
     judgement = verdict(
         limits,
-        labels,
+        [formats.period(reading.period, kpi.axis) for reading in series],
         better=cast("Better", kpi.better),
         period=cast("Period", kpi.axis),
-        cases=base.cases if base else None,
+        cases=judged[-1].cases if judged else None,
         min_n=kpi.min_n,
     )
-    shown = [at for at, reading in enumerate(until) if week_of(reading.period, kpi.axis) >= first]
-    frame = _frame(kpi, until, limits, currency).iloc[shown].reset_index(drop=True)
-    return Trend(tuple(until[at] for at in shown), frame, limits, judgement)
+    shown = [at for at in inside if week_of(series[at].period, kpi.axis) >= first]
+    frame = _frame(kpi, series, limits, currency).iloc[shown].reset_index(drop=True)
+    if kpi.axis == "week" and last - first >= _LONG:
+        frame["label"] = [f"{formats.week(series[at].period)} ’{_iso_year(series[at].period)}" for at in shown]
+    return Trend(tuple(series[at] for at in shown), frame, limits, judgement)
 
 
-def _limits(kpi: Kpi, until: list[Reading], start: date | None) -> ControlLimits:
+def _iso_year(monday: date) -> str:
+    """The last two digits of the year that a week belongs to."""
+    return f"{monday.isocalendar().year % 100:02d}"
+
+
+def _limits(kpi: Kpi, series: list[Reading], start: date | None, until: int) -> ControlLimits:
     family: Family = "share" if kpi.unit in _SHARES else "rate" if kpi.unit in _RATES else "value"
-    after = [at for at, reading in enumerate(until) if start is None or reading.period >= start]
+    after = [at for at, reading in enumerate(series) if start is None or reading.period >= start]
     return control_limits(
-        [float("nan") if reading.value is None else reading.value for reading in until],
-        [reading.is_final for reading in until],
-        sizes=[reading.denominator or 0.0 for reading in until] if family != "value" else None,
+        [float("nan") if reading.value is None else reading.value for reading in series],
+        [reading.is_final for reading in series],
+        sizes=[reading.denominator or 0.0 for reading in series] if family != "value" else None,
         family=family,
         scale=kpi.scale,
         start=after[0] if after else 0,
+        until=until,
     )
 
 
-def _frame(kpi: Kpi, until: list[Reading], limits: ControlLimits, currency: str) -> pd.DataFrame:
+def _frame(kpi: Kpi, series: list[Reading], limits: ControlLimits, currency: str) -> pd.DataFrame:
     columns = {
-        "label": [formats.period(reading.period, kpi.axis) for reading in until],
-        "value": [float("nan") if reading.value is None else reading.value for reading in until],
-        "is_final": [reading.is_final for reading in until],
-        "centre": [limits.centre] * len(until),
+        "label": [formats.period(reading.period, kpi.axis) for reading in series],
+        "value": [float("nan") if reading.value is None else reading.value for reading in series],
+        "is_final": [reading.is_final for reading in series],
+        "centre": [limits.centre] * len(series),
         "lower": limits.low,
         "upper": limits.high,
         "signal": marks(limits, better=cast("Better", kpi.better)),
-        "hover": [hover(kpi, reading, currency) for reading in until],
+        "hover": [hover(kpi, reading, currency) for reading in series],
     }
     return pd.DataFrame(columns)
 

@@ -14,7 +14,7 @@ Texts = Callable[[Sequence[float]], list[str]]
 
 HEIGHT = 320
 _LABEL_ROOM = 92
-"""Pixels right of the plot for "target ≥ 70%" and the names of the limits."""
+"""Pixels right of the plot for "target 70%" and the names of the limits."""
 
 
 def control_chart(rows: pd.DataFrame, colours: Palette, marks: Marks, text: Texts) -> go.Figure:
@@ -75,7 +75,7 @@ def _add_points(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None
             "symbol": symbols,
             "size": [10 if "triangle" in symbol else 8 if "open" in symbol else 6 for symbol in symbols],
             "color": [signal_colour(colours, s) if s else colours.ink for s in drawn["signal"]],
-            "line": {"width": 1.4 if any("open" in symbol for symbol in symbols) else 0, "color": colours.mute},
+            "line": {"width": [1.4 if "open" in symbol else 0 for symbol in symbols], "color": colours.mute},
         },
     )
 
@@ -119,7 +119,7 @@ def _named_lines(rows: pd.DataFrame, marks: Marks) -> dict[str, float]:
     if marks.limits != "none" and not known.empty:
         last = known.iloc[-1]
         lines = {"upper": float(last["upper"]), "mean": float(last["centre"]), "lower": float(last["lower"])}
-    extra = {"target": marks.target, "◇ published": marks.benchmark}
+    extra = {"target": marks.target, "◇": marks.benchmark}
     return lines | {name: value for name, value in extra.items() if value is not None}
 
 

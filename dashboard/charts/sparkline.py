@@ -138,12 +138,12 @@ def _triangle(x: float, y: float, is_up: bool, colour: str) -> str:
 
 
 def _gaps(frame: pd.DataFrame, scale: _Scale, colours: Palette) -> list[str]:
-    """A short dash where a period has no cases, so that it visibly stays in the axis."""
+    """A short dash where a final period has no cases, so that it visibly stays in the axis."""
     y = (_TOP + _BOTTOM) / 2 if frame["centre"].isna().all() else scale.y(float(frame["centre"].dropna().iloc[-1]))
     return [
         f'<line x1="{scale.x(int(i)) - 2:.1f}" x2="{scale.x(int(i)) + 2:.1f}" y1="{y:.1f}" y2="{y:.1f}"'
         f' stroke="{colours.mute}" stroke-width="1.2"/>'
-        for i in frame.index[frame["value"].isna()]
+        for i in frame.index[frame["value"].isna() & frame["is_final"]]
     ]
 
 

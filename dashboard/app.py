@@ -1,0 +1,51 @@
+"""The entry script, `streamlit run dashboard/app.py`: page config, filters, navigation. The views do the rest."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from dashboard import kpis
+from dashboard.components import data, filter_bar, live, page
+from dashboard.components.page import Frame
+from dashboard.views import kpi as kpi_view
+from dashboard.views import measures as measures_view
+from dashboard.views import nothing_loaded, overview
+
+
+def main() -> None:
+    """Draw the page that the link asks for."""
+    st.set_page_config(page_title="Amends", page_icon="🤝", layout="wide")
+    page.guarded(_draw)
+
+
+def _draw() -> None:
+    live.watch(data.published_version())
+    warehouse = data.warehouse()
+    frame = Frame({})
+    shown = _navigation(frame)
+    if warehouse is None:
+        nothing_loaded.show()
+        return
+    frame.selection = filter_bar.show(data.choices(warehouse.version.version))
+    shown.run()
+
+
+def _navigation(frame: Frame) -> Page:
+    """All pages, those of the KPIs without an entry in the menu; the answer is the one that the link asks for."""
+    frame.kpi_pages = {
+        kpi.id: st.Page(partial(kpi_view.show, frame, kpi.id), title=kpi.label, url_path=kpi.id, visibility="hidden")
+        for kpi in kpis.registry().values()
+    }
+    menu = [
+        st.Page(partial(overview.show, frame), title="Overview", icon=":material/dashboard:", default=True),
+        st.Page(partial(measures_view.show, frame), title="Measures", icon=":material/menu_book:", url_path="measures"),
+    ]
+    return st.navigation([*menu, *frame.kpi_pages.values()], position="top")
+
+
+main()

@@ -1,0 +1,99 @@
+"""Tables behind a KPI: one row per value of a dimension, the number of cases by state, and the cases themselves."""
+
+import pandas as pd
+
+from dashboard import formats, kpis, measures, names, url_filters
+from dashboard.filters import Filters
+from dashboard.kpi_headers import DIMENSIONS
+from dashboard.panels import Choices
+from dashboard.statements import ROW_COLUMNS
+from dashboard.warehouse.reader import Warehouse
+
+STATES = ("counted", "unknown", "immature")
+"""What can be said of a case: it counts, an input is missing, or its horizon is not over."""
+
+SHARE_UNITS = ("percent", "distribution")
+
+
+def breakdown(
+    warehouse: Warehouse, kpi_id: str, filters: Filters, column: str, choices: Choices, category: str | None = None
+) -> pd.DataFrame:
+    """One row per value of a dimension, the largest base first; of a distribution, one `category`.
+
+    Columns: name, value (shares as 0-100), base (text), low and high (as value), cases, note.
+    """
+    kpi = kpis.find(kpi_id)
+    measured = measures.measure(warehouse, kpi_id, filters, (column,))
+    if kpi.category:
+        measured = measured[measured[kpi.category] == category]
+    measured = measured[measured["cases"] > 0].sort_values("cases", ascending=False, ignore_index=True)
+    factor = 100.0 if kpi.unit in SHARE_UNITS else 1.0
+    labels = _labels(column, choices)
+    return pd.DataFrame(
+        {
+            "name": [label(column, value, labels) for value in measured[column]],
+            "value": measured["value"] * factor,
+            "base": [_base(kpi.unit, row) for row in measured.to_dict("records")],
+            "low": measured["low"] * factor,
+            "high": measured["high"] * factor,
+            "cases": measured["cases"],
+            "note": [_note(int(cases), kpi.min_n, status) for cases, status in _pairs(measured)],
+        }
+    )
+
+
+def _pairs(measured: pd.DataFrame) -> list[tuple[int, str]]:
+    return list(zip(measured["cases"], measured["status"], strict=True))
+
+
+def _labels(column: str, choices: Choices) -> dict[str, str]:
+    field = next((field for field in url_filters.FIELDS if field.column == column), None)
+    return dict(choices.values.get(field.key, {})) if field else {}
+
+
+def label(column: str, value: object, labels: dict[str, str]) -> str:
+    """The readable name of a value of a dimension, "none" included."""
+    text = "" if value is None or value != value else str(int(value) if isinstance(value, float) else value)
+    return labels.get(text) or names.of(column, text)
+
+
+def _base(unit: str, row: dict[str, float]) -> str:
+    if unit in SHARE_UNITS:
+        return f"{formats.count(row['numerator'])} of {formats.count(row['denominator'])}"
+    return formats.count(row["cases"])
+
+
+def _note(cases: int, min_n: int, status: str) -> str:
+    parts = [f"n < {min_n}" if cases < min_n else "", "provisional" if status == "provisional" else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def counts(warehouse: Warehouse, kpi_id: str, filters: Filters) -> dict[str, int]:
+    """How many cases are in each state of `STATES`."""
+    measured = measures.measure(warehouse, kpi_id, filters, ("none",), intervals=False)
+    return {
+        state: int(measured["cases" if state == "counted" else state].max()) if len(measured) else 0 for state in STATES
+    }
+
+
+def _first_columns(rows: pd.DataFrame) -> list[str]:
+    """What a reader on a phone must see first: which case, when, how it counts, and the KPI's own columns."""
+    wanted = ("case_id", "incident_id", "customer_id", "week", "month", "numerator", "denominator")
+    own = [name for name in rows if name not in (*ROW_COLUMNS, *wanted)]
+    return [*(name for name in wanted if name in rows), *own]
+
+
+def readable(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
+    """The cases with headings and names that people read; columns without any value are left out."""
+    shown = rows.drop(columns=["kpi", "state"]).dropna(axis="columns", how="all")
+    if "incident_id" in shown and shown["incident_id"].equals(shown["case_id"]):
+        shown = shown.drop(columns="case_id")
+    shown = shown[[*_first_columns(shown), *(name for name in shown if name not in _first_columns(shown))]]
+    for column in [column for column in DIMENSIONS if column in shown and column not in ("agent_id", "severity")]:
+        labels = _labels(column, choices)
+        shown[column] = [None if pd.isna(value) else label(column, value, labels) for value in shown[column]]
+    if "reason_code" in shown:
+        shown["reason_code"] = [
+            None if pd.isna(value) else names.of("reason_code", value) for value in shown["reason_code"]
+        ]
+    return shown.rename(columns=names.heading)

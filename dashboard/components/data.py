@@ -1,0 +1,125 @@
+"""Reading with caches: every answer is kept by version, KPI and filters, so that going back costs nothing."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import breakdowns, kpis, measures, nearest, panels, shares, spreadsheet, tiles, versions
+from dashboard.errors import AmendsError
+from dashboard.filters import Filters
+from dashboard.nearest import Nearest
+from dashboard.panels import Choices
+from dashboard.selection import Selection
+from dashboard.settings import warehouse_dir
+from dashboard.tiles import Tile
+from dashboard.versions import Published
+from dashboard.warehouse import reader
+from dashboard.warehouse.reader import Warehouse
+
+SHOWN_ROWS = 200
+"""Rows of a table on the page; all of them are one download away."""
+
+
+def published_version() -> str | None:
+    """The name of the version in force, None before the first load or while it cannot be told."""
+    try:
+        published = versions.published(warehouse_dir())
+    except AmendsError:
+        return None
+    return published.version if published else None
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _open(version: str, path: Path) -> Warehouse:
+    return reader.open_version(Published(version, path))
+
+
+def warehouse() -> Warehouse | None:
+    """The version in force, open; None before the first load. Raises AmendsError when it cannot be read."""
+    published = versions.published(warehouse_dir())
+    return _open(published.version, published.path) if published else None
+
+
+def _of(version: str) -> Warehouse:
+    """An open version by name: the one that a page was begun with, also when a newer one has come meanwhile."""
+    return _open(version, versions.version_file(warehouse_dir(), version).absolute())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def choices(version: str) -> Choices:
+    """What can be chosen in a version."""
+    return panels.choices(_of(version))
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _tile(version: str, kpi_id: str, filters: Filters, first: date, last: date) -> Tile:
+    return tiles.tile(_of(version), kpi_id, filters, first, last, choices(version))
+
+
+def tile(chosen: Selection, kpi_id: str) -> Tile:
+    """The tile of a KPI under the reader's choice."""
+    return _tile(chosen.version, kpi_id, chosen.filters, chosen.first, chosen.last)
+
+
+def missing(chosen: Selection, kpi_id: str) -> str | None:
+    """What the loaded data lack for a KPI, `needs table.column`; None when it can be measured."""
+    return measures.availability(_of(chosen.version), kpis.find(kpi_id))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _breakdown(version: str, kpi_id: str, filters: Filters, column: str, category: str | None) -> pd.DataFrame:
+    return breakdowns.breakdown(_of(version), kpi_id, filters, column, choices(version), category)
+
+
+def breakdown(chosen: Selection, tile: Tile, scope: Filters, column: str) -> pd.DataFrame:
+    """One row per value of a dimension, over the weeks of `scope`."""
+    return _breakdown(chosen.version, tile.kpi.id, scope, column, tile.category)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _shares(version: str, kpi_id: str, filters: Filters, list_name: str) -> pd.DataFrame:
+    return shares.bars(_of(version), kpi_id, filters, list_name)
+
+
+def share_bars(chosen: Selection, kpi_id: str, scope: Filters, list_name: str) -> pd.DataFrame:
+    """One row per category of a distribution, ready for `charts.bars`."""
+    return _shares(chosen.version, kpi_id, scope, list_name)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _counts(version: str, kpi_id: str, filters: Filters) -> dict[str, int]:
+    return breakdowns.counts(_of(version), kpi_id, filters)
+
+
+def counts(chosen: Selection, kpi_id: str, scope: Filters) -> dict[str, int]:
+    """How many cases are counted, unknown and immature."""
+    return _counts(chosen.version, kpi_id, scope)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _rows(version: str, kpi_id: str, filters: Filters, states: tuple[str, ...]) -> pd.DataFrame:
+    return breakdowns.readable(measures.rows(_of(version), kpi_id, filters, states, limit=SHOWN_ROWS), choices(version))
+
+
+def rows(chosen: Selection, kpi_id: str, scope: Filters, states: tuple[str, ...]) -> pd.DataFrame:
+    """The first `SHOWN_ROWS` cases in these states, with readable headings."""
+    return _rows(chosen.version, kpi_id, scope, states)
+
+
+def rows_csv(chosen: Selection, kpi_id: str, scope: Filters, states: tuple[str, ...]) -> Callable[[], bytes]:
+    """A function that makes the CSV of all cases in these states, when somebody asks for it."""
+    version = chosen.version
+    return lambda: spreadsheet.csv_bytes(measures.stream_rows(_of(version), kpi_id, scope, states))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _nearest(version: str, kpi_ids: tuple[str, ...], filters: Filters, first: date, last: date) -> Nearest | None:
+    return nearest.nearest(_of(version), kpi_ids, filters, first, last)
+
+
+def nearest_filter(chosen: Selection, kpi_ids: tuple[str, ...]) -> Nearest | None:
+    """The closest filter that has cases."""
+    return _nearest(chosen.version, kpi_ids, chosen.filters, chosen.first, chosen.last)

@@ -1,0 +1,64 @@
+"""What a KPI means: the sentence, both parts of the fraction, clock and horizon, comparison, needs, and the SQL."""
+
+import streamlit as st
+
+from dashboard import benchmarks, formats
+from dashboard.kpis import Kpi
+
+_CLOCKS = {
+    "opened": "the week in which the incident was opened",
+    "lost": "the week in which the customer was lost",
+    "month": "the month; each month looks back over 12 complete months",
+}
+_INTERVALS = {
+    "wilson": "95% Wilson interval",
+    "bootstrap": "95% interval by resampling customers",
+    "poisson": "exact 95% Poisson interval",
+    "kaplan_meier": "95% Kaplan–Meier interval",
+    "none": "no interval: a full count",
+}
+_BETTER = {"up": "Higher is better.", "down": "Lower is better.", "neutral": "Neither direction is better by itself."}
+
+
+def show(kpi: Kpi) -> None:
+    """Definition on the left, the SQL file as it runs on the right."""
+    with st.container(border=True, gap="small", key="definition"):
+        st.markdown("##### How is this computed?")
+        words, code = st.columns([4, 5], gap="medium")
+        with words:
+            for heading, text in facts(kpi):
+                st.markdown(f"**{heading}.** {text}")
+        with code, st.expander(f"SQL as it runs: {kpi.sql_file}", icon=":material/code:", expanded=True):
+            st.code(kpi.sql, language="sql")
+
+
+def facts(kpi: Kpi) -> list[tuple[str, str]]:
+    """Heading and text of everything that defines a KPI, in reading order."""
+    horizon = (
+        f"A case counts once {formats.plural(kpi.horizon_days, 'day')} have passed; until then its week is provisional."
+        if kpi.horizon_days
+        else "A case counts at once; a period is final when it is over."
+    )
+    return [
+        ("Counted", kpi.numerator),
+        ("Out of", kpi.denominator),
+        ("Left out", kpi.excluded),
+        ("Time", f"By {_CLOCKS.get(kpi.clock, f'the {kpi.clock} date')}. {horizon}"),
+        ("Certainty", f"{_INTERVALS[kpi.uncertainty]}. Judged from {kpi.min_n} cases. {_BETTER[kpi.better]}"),
+        ("Beware", kpi.traps),
+        *([("Published figure", _published(kpi))] if _published(kpi) else []),
+        ("Needs", "; ".join(" or ".join(_need(need) for need in group) for group in kpi.needs)),
+    ]
+
+
+def _need(need: object) -> str:
+    table, column, value = (getattr(need, name) for name in ("table", "column", "value"))
+    return f"`{table}.{column}{f' = {value}' if value else ''}`"
+
+
+def _published(kpi: Kpi) -> str:
+    whole = benchmarks.of_kpi(kpi.id)
+    if whole is not None:
+        return f"{whole.source} {formats.value(whole.value, kpi.unit)}, {whole.tag}. {whole.note}"
+    notes = dict.fromkeys(f"{b.source}, {b.tag}. {b.note}" for b in benchmarks.benchmarks() if b.kpi_id == kpi.id)
+    return " ".join(notes)

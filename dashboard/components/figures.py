@@ -1,0 +1,63 @@
+"""Charts on a page: the house frame, the reader's theme, and a sentence for who cannot see them."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import formats, sentences, shares, theme
+from dashboard.charts import bars, control
+from dashboard.components import data
+from dashboard.filters import Filters
+from dashboard.selection import Selection
+from dashboard.tiles import Tile
+
+_LISTS = {
+    "published": "As published, sums to 109%",
+    shares.RESCALED: "Rescaled ÷ 1.09",
+    "classic": "Classic 68-14-9-5-3-1",
+    shares.NO_LIST: "None",
+}
+
+
+def _draw(figure: Any, key: str, alt: str) -> None:
+    st.plotly_chart(figure, theme=None, config=theme.CONFIG, key=key, alt=alt)
+
+
+def control_chart(chosen: Selection, tile: Tile) -> None:
+    """The full control chart of a tile's trend."""
+    if tile.trend is None or tile.trend.frame["value"].isna().all():
+        st.caption("No period with cases to draw.")
+        return
+    currency, unit = chosen.choices.currency, tile.kpi.unit
+    figure = control.control_chart(
+        tile.trend.frame,
+        theme.palette(st.context.theme.type),
+        tile.marks,
+        lambda numbers: formats.values(numbers, unit, currency),
+    )
+    _draw(figure, "control", tile.sentence)
+
+
+def distribution(chosen: Selection, tile: Tile, scope: Filters) -> None:
+    """Bars of all categories with the published list that the reader chooses."""
+    choice = st.segmented_control(
+        "Published list ◇",
+        list(_LISTS),
+        format_func=_LISTS.__getitem__,
+        default="published",
+        required=True,
+        key="list",
+        bind="query-params",
+    )
+    share_bars(chosen, tile, scope, choice or "published")
+
+
+def share_bars(chosen: Selection, tile: Tile, scope: Filters, list_name: str) -> None:
+    """Bars of all categories with one published list, and how to read them."""
+    rows = data.share_bars(chosen, tile.kpi.id, scope, list_name)
+    ticks = [(tenth / 5, formats.percent(tenth / 5)) for tenth in range(6)]
+    _draw(bars.share_bars(rows, theme.palette(st.context.theme.type), ticks), "bars", sentences.leading(rows, tile))
+    st.caption(
+        "Share of the known reasons. Line: 95% interval. ◇ as published, no traceable study behind it, context only. "
+        "Grey: not avoidable. Hatched: unknown, never spread over the reasons."
+    )

@@ -1,0 +1,81 @@
+"""The frame of every page: what it is drawn from, its notes, its states, and plain words when something fails."""
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard.components import data, filter_bar
+from dashboard.errors import AmendsError
+from dashboard.selection import Selection
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass
+class Frame:
+    """What the entry script hands to a view: the choice of the reader and the page of every KPI."""
+
+    kpi_pages: Mapping[str, Page]
+    overview: Page | None = None
+    selection: Selection | None = None
+
+    @property
+    def chosen(self) -> Selection:
+        """The reader's choice; set before any view runs."""
+        if self.selection is None:
+            raise AmendsError("Nothing is loaded yet.")
+        return self.selection
+
+
+def notes(chosen: Selection) -> None:
+    """What must be known before a number is read: notes of the loader, weeks that do not exist."""
+    for note in chosen.choices.notes:
+        st.caption(f":material/info: {plain(note)}")
+    if chosen.bad_week:
+        st.info(
+            f"There is no week “{plain(chosen.bad_week)}” in the data. The latest weeks are shown.",
+            icon=":material/event_busy:",
+        )
+
+
+def nothing_matches(chosen: Selection, kpi_ids: Sequence[str]) -> None:
+    """Say what was asked for, and offer the nearest filter that has cases."""
+    unknown = [f"{label.lower()} “{plain(value)}”" for label, value in chosen.unknown]
+    why = f" The data have no {' and no '.join(unknown)}." if unknown else ""
+    nearest = data.nearest_filter(chosen, tuple(kpi_ids))
+    hint = f" The nearest filter that has cases is **{nearest.words}** ({nearest.cases:,})." if nearest else ""
+    st.info(f"No case matches: {plain(chosen.words())}.{why}{hint}", icon=":material/filter_alt_off:")
+    if nearest:
+        st.button(f"Show {nearest.words}", on_click=filter_bar.clearing(*nearest.keys), icon=":material/filter_alt:")
+
+
+def footer(chosen: Selection) -> None:
+    """Which version this page was made from."""
+    version = chosen.choices.version
+    sample = " · Sample company, invented data" if version.is_sample else ""
+    st.caption(f"Version {version.version} · {version.timezone} · data tier {version.tier}{sample}")
+
+
+def plain(text: str) -> str:
+    """Text of the data or of a link, so that Markdown and HTML in it are shown and not obeyed."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|<>$~:^&" else letter for letter in text)
+
+
+def guarded(draw: Callable[[], None]) -> None:
+    """Draw a page; a refusal is shown in its own words, anything else as an id whose details are in the log."""
+    try:
+        draw()
+    except AmendsError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+    except Exception:
+        reference = secrets.token_hex(4)
+        _LOG.exception("page failed, id %s", reference)
+        st.error(
+            f"This page could not be drawn. The details are in the log under the id {reference}. "
+            "Reload the page; if it fails again, tell the person who runs this dashboard the id.",
+            icon=":material/error:",
+        )

@@ -1,0 +1,77 @@
+"""Tables of a KPI's page: the breakdown by one dimension, and the cases behind the number with their download."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import breakdowns, formats, names
+from dashboard.components import data
+from dashboard.filters import Filters
+from dashboard.kpis import Kpi
+from dashboard.selection import Selection
+from dashboard.tiles import Tile
+
+_ROW = 33
+_MOST_ROWS = 9
+
+
+def breakdown(chosen: Selection, tile: Tile, scope: Filters, column: str) -> None:
+    """One row per value of the dimension: bar, base, interval, and a note where it may not be judged."""
+    kpi = tile.kpi
+    table = data.breakdown(chosen, tile, scope, column)
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_order=("name", "value", "base", "low", "high", "note"),
+        column_config=_breakdown_columns(kpi, column, table),
+        height=_ROW * (min(len(table), _MOST_ROWS) + 1) + 2,
+        row_height=_ROW,
+        placeholder="–",
+        key="breakdown",
+        alt=f"{kpi.label} by {names.heading(column).lower()}",
+    )
+
+
+def _breakdown_columns(kpi: Kpi, column: str, table: pd.DataFrame) -> dict[str, Any]:
+    is_share = kpi.unit in breakdowns.SHARE_UNITS
+    form = "%.0f%%" if is_share else "%.2f"
+    top = 100.0 if is_share else max(1.0, float(table["value"].max() if len(table) else 1.0))
+    return {
+        "name": st.column_config.TextColumn(names.heading(column), width=120),
+        "value": st.column_config.ProgressColumn(
+            "Value", format=form, min_value=0, max_value=top, color="gray", width=110
+        ),
+        "base": st.column_config.TextColumn("Of" if is_share else "n", width=80, alignment="right"),
+        "low": st.column_config.NumberColumn("95% from", format=form, width=70),
+        "high": st.column_config.NumberColumn("to", format=form, width=60),
+        "note": st.column_config.TextColumn("Note", width=90),
+    }
+
+
+def cases(chosen: Selection, kpi: Kpi, scope: Filters, state: str, total: int) -> None:
+    """The first cases of this state, what is left out, and a download of all of them."""
+    states = (state,)
+    table = data.rows(chosen, kpi.id, scope, states)
+    if total:
+        st.dataframe(
+            table,
+            hide_index=True,
+            height=_ROW * (min(len(table), 12) + 1) + 2,
+            row_height=_ROW,
+            placeholder="–",
+            key="cases",
+            alt=f"The cases behind {kpi.label}, one per row",
+        )
+    shown = "All" if len(table) == total else f"First {len(table):,} of"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"{shown} {formats.plural(total, 'case')} shown. The file holds all of them.", width="stretch")
+        st.download_button(
+            f"CSV, {formats.plural(total, 'row')}",
+            data.rows_csv(chosen, kpi.id, scope, states),
+            file_name=f"{kpi.id}-{state}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            disabled=not total,
+        )

@@ -1,0 +1,48 @@
+"""One tile: the name as a link, the value, the verdict in words, the sparkline, and two lines of context."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard import theme
+from dashboard.charts.sparkline import sparkline
+from dashboard.tiles import Tile
+
+_ARROWS: Mapping[int, Literal["up", "down"]] = MappingProxyType({1: "up", -1: "down"})
+_COLOURS: Mapping[str, Literal["green", "orange"]] = MappingProxyType({"better": "green", "worse": "orange"})
+"""Verdict tone -> Streamlit's colour name; everything else is grey."""
+
+
+def show(tile: Tile, page: Page) -> None:
+    """Draw a tile in a bordered box; its heading opens the KPI's page, filters stay."""
+    with st.container(border=True, height="stretch", gap=None, key=f"tile-{tile.kpi.id}"):
+        st.page_link(
+            page,
+            label=tile.kpi.label,
+            icon=":material/chevron_right:",
+            icon_position="right",
+            width="stretch",
+            help=tile.kpi.question,
+        )
+        value(tile)
+        if tile.trend is not None and len(tile.trend.frame):
+            svg = sparkline(tile.trend.frame, theme.palette(st.context.theme.type), tile.marks, tile.sentence)
+            st.image(svg, width="stretch", alt=tile.sentence)
+        st.caption(tile.facts)
+        if tile.context:
+            st.caption(tile.context)
+
+
+def value(tile: Tile) -> None:
+    """The number with its verdict: the words say good or bad, the arrow says up or down."""
+    st.metric(
+        tile.kpi.label,
+        tile.value,
+        delta=tile.pill,
+        delta_color=_COLOURS.get(tile.tone, "off"),
+        delta_arrow=_ARROWS.get(tile.direction, "off"),
+        label_visibility="collapsed",
+    )

@@ -1,0 +1,1 @@
+"""The pages. A view asks for tiles and tables and places them; it computes nothing."""

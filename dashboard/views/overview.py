@@ -1,0 +1,57 @@
+"""The first page: did anything really change, in one sentence, a few tiles, and the two questions that follow."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import kpis, scopes, sentences, tiles
+from dashboard.components import data, figures, page, tables, tile
+from dashboard.components.page import Frame
+from dashboard.selection import Selection
+from dashboard.tiles import Tile
+
+_LEGEND = (
+    "Grey band: usual range of each measure · ● last final week · ○ provisional, not judged · ▲▼ signal · "
+    ":blue[━] target · ◇ published figure"
+)
+
+
+def show(frame: Frame) -> None:
+    """Draw the verdict, the legend, the tiles, and what stands behind the most urgent of them."""
+    chosen = frame.chosen
+    ids = tiles.overview_ids(kpis.registry())
+    shown = [data.tile(chosen, kpi_id) for kpi_id in ids]
+    st.header(sentences.overview(shown), anchor=False)
+    page.notes(chosen)
+    if not any(one.cases for one in shown):
+        page.nothing_matches(chosen, ids)
+    st.caption(_LEGEND)
+    with st.grid(4, min_column_width=250, gap="xsmall"):
+        for one in shown:
+            tile.show(one, frame.kpi_pages[one.kpi.id])
+    left, right = st.columns([5, 4], gap="medium")
+    with left, st.container(gap="xsmall"):
+        _differences(chosen, shown)
+    with right, st.container(gap=None):
+        _reasons(chosen, shown)
+    page.footer(chosen)
+
+
+def _differences(chosen: Selection, shown: Sequence[Tile]) -> None:
+    """The first measure that got worse, else the first one, by team."""
+    urgent = tiles.most_urgent(shown)
+    if urgent is None:
+        return
+    st.markdown(f"##### Where does {sentences.subject(urgent.kpi)} differ?")
+    scope = scopes.widest(urgent)
+    st.caption(f"By team, {sentences.scope(urgent, scope, chosen)}. Largest team first; this is no ranking.")
+    tables.breakdown(chosen, urgent, scopes.filters(chosen, urgent, scope), "team_id")
+
+
+def _reasons(chosen: Selection, shown: Sequence[Tile]) -> None:
+    """All categories of the first distribution."""
+    whole = next((one for one in shown if one.category and one.cases), None)
+    if whole is None:
+        return
+    st.markdown(f"##### {whole.kpi.question}")
+    figures.share_bars(chosen, whole, scopes.filters(chosen, whole, scopes.AS_TILE), "published")
