@@ -1,0 +1,9 @@
+-- one row per incident and type of event that somebody coded by hand; detected events of that type are ignored there
+-- A property of the loaded version, not of as_of: a code given later must not change a week that was final.
+select distinct
+    incident_id,
+    event_type
+from canonical.incident_events
+where
+    event_type in ('apology', 'promise_made', 'comp_offered', 'explanation')
+    and coalesce(label_source, 'coded') <> 'detected'
