@@ -13,14 +13,6 @@ company_apologies as (
     where
         event_type = 'apology'
         and actor_type in ('agent', 'manager')
-),
-
-coded_incidents as (
-    select distinct incident_id
-    from canonical.incident_events
-    where
-        event_type = 'apology'
-        and coalesce(label_source, 'coded') <> 'detected'
 )
 
 select
@@ -30,8 +22,10 @@ select
     company_apologies.grade,
     company_apologies.grade in ('specific', 'formulaic') as is_real
 from company_apologies
-left join coded_incidents
-    on company_apologies.incident_id = coded_incidents.incident_id
+left join coded_types
+    on
+        company_apologies.incident_id = coded_types.incident_id
+        and coded_types.event_type = 'apology'
 where
     company_apologies.is_coded
-    or coded_incidents.incident_id is null
+    or coded_types.incident_id is null

@@ -1,54 +1,31 @@
 -- one row per visible incident: its dimensions and what was done about it, as the KPIs count it
-with
-
-first_apologies as (
-    select
-        incident_id,
-        min(case when is_real then apologised_at end) as first_apology_at,
-        min(case when grade = 'specific' then apologised_at end) as first_specific_apology_at
-    from apologies
-    group by incident_id
-),
-
-first_losses as (
-    select
-        incidents.incident_id,
-        min(losses.takes_effect_at) as loss_takes_effect_at
-    from full_losses as losses
-    inner join visible_incidents as incidents
-        on
-            losses.customer_id = incidents.customer_id
-            and losses.lost_on >= incidents.opened_on
-    group by incidents.incident_id
-),
-
-claims_in_time as (
-    select
-        claims.incident_id,
-        min(claims.claimed_at) as first_claim_at,
-        min(case when claims.is_verified then claims.claimed_at end) as verified_at
-    from claims
-    left join first_losses
-        on claims.incident_id = first_losses.incident_id
-    where coalesce(claims.claimed_at < first_losses.loss_takes_effect_at, true)
-    group by claims.incident_id
-)
-
+-- Fixed = first called resolved, or a fix delivered, whichever came first.
 select
     incidents.*,
     captured_channels.channel is not null as is_observed,
-    first_apologies.first_apology_at,
-    first_apologies.first_specific_apology_at,
-    claims_in_time.first_claim_at,
-    claims_in_time.verified_at,
-    first_losses.loss_takes_effect_at
+    apologies.first_apology_at,
+    apologies.first_specific_apology_at,
+    apologies.first_non_apology_at,
+    coalesce(apologies.count_apology_days_28d, 0) as count_apology_days_28d,
+    redress.first_offer_at,
+    redress.first_fix_delivered_at,
+    redress.first_dated_promise_at,
+    least(claims.first_claim_ever_at, redress.first_fix_delivered_at) as fixed_at,
+    claims.first_claim_at,
+    claims.last_claim_at,
+    claims.verified_at,
+    claims.stands_at,
+    losses.loss_takes_effect_at,
+    losses.loss_takes_effect_at is not null
+    and coalesce(claims.count_standing_at_loss, 0) = 0 as is_lost_before_resolution
 from visible_incidents as incidents
 left join captured_channels
     on coalesce(incidents.channel, '') = captured_channels.channel
-left join first_apologies
-    on incidents.incident_id = first_apologies.incident_id
-left join claims_in_time
-    on incidents.incident_id = claims_in_time.incident_id
-left join first_losses
-    on incidents.incident_id = first_losses.incident_id
-order by incidents.opened_at
+left join incident_apologies as apologies
+    on incidents.incident_id = apologies.incident_id
+left join incident_redress as redress
+    on incidents.incident_id = redress.incident_id
+left join incident_claims as claims
+    on incidents.incident_id = claims.incident_id
+left join first_losses as losses
+    on incidents.incident_id = losses.incident_id
