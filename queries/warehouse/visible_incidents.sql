@@ -41,6 +41,7 @@ select
     segment,
     cause_code,
     severity,
+    failure_type,
     justified,
     coalesce(language, customer_language) as language,
     is_internal,
