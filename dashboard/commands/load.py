@@ -10,7 +10,9 @@ import click
 from dashboard.commands.options import Moment, format_option, utc, warehouse_option
 from dashboard.commands.printing import print_json, text_table, utc_text
 from dashboard.commands.progress import reporting
-from dashboard.load import LoadRequest, LoadResult, publish
+from dashboard.load import publish
+from dashboard.load.request import LoadRequest
+from dashboard.load.result import LoadResult
 from dashboard.settings import DEFAULT_TIMEZONE
 from dashboard.warehouse import clock
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -66,10 +67,17 @@ def _kill_itself_at(name: str) -> None:
 
 def start(source: Path, warehouse: Path, crash_at: str | None = None) -> tuple[BaseProcess, Connection]:
     """Start a load in a real process of its own; the connection brings the stages, then ends."""
+    if sys.platform == "win32":
+        return _started(multiprocessing.get_context("spawn"), source, warehouse, crash_at)
     # A fork server has the imports ready, so that a test can afford dozens of processes.
-    context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
-    if sys.platform != "win32":
-        context.set_forkserver_preload(["dashboard.load.publish"])
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["dashboard.load.publish"])
+    return _started(context, source, warehouse, crash_at)
+
+
+def _started(
+    context: SpawnContext | ForkServerContext, source: Path, warehouse: Path, crash_at: str | None
+) -> tuple[BaseProcess, Connection]:
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=loading, args=(source, warehouse, sender, crash_at), daemon=True)
     process.start()

@@ -11,8 +11,8 @@ import pytest
 from dashboard.errors import AmendsError
 from tests.load.publishing import count_incidents, leftovers, load_now, write_company
 
-LARGE = {"incidents": 3_000, "text": 4_000}
-"""About 12 MB of messages that do not compress."""
+INCIDENTS, TEXT = 10_000, 4_000
+"""About 40 MB of messages that do not compress."""
 
 LIMIT = """
 import resource, sys
@@ -24,10 +24,10 @@ sys.exit(main(sys.argv[1:]))
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a file system of 8 MB."""
+    """A folder on a file system of 40 MB."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(place)]
     if sys.platform != "linux" or os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
         pytest.skip("mounting a small file system needs root on Linux with the right to mount")
     yield place
@@ -37,7 +37,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_leaves_the_published_version(small_disk: Path, tmp_path: Path) -> None:
     warehouse = small_disk / "w"
     load_now(write_company(tmp_path / "small", 30), warehouse)
-    large = write_company(tmp_path / "large", LARGE["incidents"], text=LARGE["text"])
+    large = write_company(tmp_path / "large", INCIDENTS, text=TEXT)
     with pytest.raises(AmendsError, match=r"disk of .* is full.* Nothing was published"):
         load_now(large, warehouse)
     assert count_incidents(warehouse) == 30
@@ -48,7 +48,7 @@ def test_a_full_disk_leaves_the_published_version(small_disk: Path, tmp_path: Pa
 
 def test_a_disk_that_was_full_from_the_start(small_disk: Path, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space left"):
-        (small_disk / "ballast").write_bytes(bytes(9_000_000))
+        (small_disk / "ballast").write_bytes(bytes(50_000_000))
     with pytest.raises(AmendsError, match="is full"):
         load_now(write_company(tmp_path / "small", 30), small_disk / "w")
 
@@ -57,7 +57,7 @@ def test_a_disk_that_was_full_from_the_start(small_disk: Path, tmp_path: Path) -
 def test_a_file_that_may_not_grow_is_refused_in_words(tmp_path: Path) -> None:
     warehouse = tmp_path / "w"
     load_now(write_company(tmp_path / "small", 30), warehouse)
-    large = write_company(tmp_path / "large", LARGE["incidents"], text=LARGE["text"])
+    large = write_company(tmp_path / "large", INCIDENTS, text=TEXT)
     command = [sys.executable, "-c", LIMIT, "load", str(large), "--warehouse", str(warehouse)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert (done.returncode, done.stdout) == (1, "")
