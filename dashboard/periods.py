@@ -81,7 +81,7 @@ def arranged(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str], 
     """Sums on the axis: every period of every slice, or the periods added up."""
     if not by_period:
         return _added_up(summed, over, kpi, slices)
-    totals = _shared_totals(summed, [kpi.axis, *slices])
+    totals = _shared_totals(summed, [kpi.axis, *slices]) if kpi.category else summed
     counted = totals[totals["cases"] > 0]
     grid = pd.DataFrame({kpi.axis: pd.DatetimeIndex(over.days)})
     if slices:

@@ -89,13 +89,12 @@ class Warehouse:
             return self._earlier[as_of]
 
     def with_marts(self, tables: Iterable[str]) -> "Warehouse":
-        """This warehouse with the marts behind these tables there; an earlier cut-off builds them when first asked."""
-        if not self.has_rollups:
-            with self._lock:
-                present = set(_names(self._con, "main"))
-                for model in models.needed_for(tables):
-                    if model.name not in present:
-                        models.create(self._con, model)
+        """An earlier cut-off with the marts behind these tables there; they are built when first asked for."""
+        with self._lock:
+            present = set(_names(self._con, "main"))
+            for model in models.needed_for(tables):
+                if model.name not in present:
+                    models.create(self._con, model)
         return self
 
     def _open_earlier(self, as_of: datetime) -> "Warehouse":
