@@ -115,8 +115,8 @@ def _claims(
     breaks = np.where(fragile, planted.UNDONE[1], planted.UNDONE[0]) * (1.3 - 0.6 * incidents.ease)
     breaks = np.where(incidents.is_counted, breaks, 0.03)
     at_once = rng.random(count) < np.where(incidents.is_counted, 0.12, 0.5)
-    wait = np.where(at_once, 0.0, lognormal(rng, 3.1 * slow * (0.7 + 0.2 * incidents.severity), 1.05, count))
-    forgotten = rng.random(count) < 0.07 + 0.04 * (incidents.ease < 0.25)
+    wait = np.where(at_once, 0.0, lognormal(rng, 4.1 * slow * (0.7 + 0.2 * incidents.severity), 1.05, count))
+    forgotten = rng.random(count) < 0.085 + 0.05 * (incidents.ease < 0.25)
     claim = office(later(replied, wait * DAY), rng.random(count))
     claim = np.where(forgotten, NEVER, claim)
     claimed, undone = [], []

@@ -22,7 +22,7 @@ REASONS: Final = (
 CHEAPER: Final = REASONS.index("cheaper_competitor")
 _AFTER_TROUBLE: Final = np.array([0, 0, 0.5, 2, 0, 17, 62, 3, 6, 0, 2, 0])
 _QUIET: Final = np.array([5, 12, 16, 12, 0, 8, 22, 8, 7, 0, 4, 0])
-_QUIET_LOSSES_A_DAY: Final = 0.00013
+_QUIET_LOSSES_A_DAY: Final = 0.00016
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _provoked(rng: np.random.Generator, incidents: Incidents, handling: Handling
     """For each incident the day on which it drives the customer away (mostly `NEVER`), and whether it was open then."""
     count = len(incidents)
     wait = handling.settled - incidents.opened
-    chance = np.where(wait > 60 * DAY, 0.20, np.where(wait > 14 * DAY, 0.085, 0.012))
+    chance = np.where(wait > 60 * DAY, 0.25, np.where(wait > 14 * DAY, 0.115, 0.016))
     chance = chance * np.where((handling.apology == NONE) | (handling.apology >= SYMPATHY), 1.1, 0.6)
     chance = np.where(incidents.is_counted, chance * (0.6 + 0.2 * incidents.severity), 0)
     stay = np.round(6 + rng.gamma(2.0, 13, count)).astype(np.int64)

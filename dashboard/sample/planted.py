@@ -9,7 +9,7 @@ from dashboard.sample.plan import Plan
 
 APOLOGY_AFTER: Final = 0.10
 """Chance of a real apology in the team that stops apologising."""
-UNDONE: Final = (0.11, 0.46)
+UNDONE: Final = (0.135, 0.47)
 """Chance that a fix does not hold: everywhere, and for the fragile product."""
 PROMISE_KEPT: Final = (0.74, 0.60, 0.93)
 """Chance that a promise is kept: everywhere, in the improving team before, and after."""

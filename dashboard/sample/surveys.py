@@ -33,7 +33,7 @@ def add_surveys(part: Part, promises: Promises) -> None:
 def _mood(rng: np.random.Generator, part: Part, promises: Promises) -> Floats:
     """How the customer feels about the handling, about 1 to 5."""
     handling = part.handling
-    mood = 3.15 + 0.55 * (part.incidents.ease - 0.5) + rng.normal(0, 0.75, len(part))
+    mood = 3.4 + 0.55 * (part.incidents.ease - 0.5) + rng.normal(0, 0.75, len(part))
     mood += 0.75 * (handling.apology == SPECIFIC) + 0.35 * (handling.apology == FORMULAIC)
     mood -= 0.8 * (handling.undone[:, 0] < NEVER) + 0.35 * (handling.replied - part.incidents.opened > DAY)
     mood -= 0.3 * (handling.settled - part.incidents.opened > 10 * DAY)
@@ -57,7 +57,7 @@ def _answers(part: Part, answers: Bools, at: Ints, mood: Floats) -> None:
     given: dict[str, Ints] = {
         "resolved": (chance(rng, np.where(stands, 0.955, 0.35), count)).astype(np.int64),
         "satisfaction": _scale(rng, mood, 1, 5, 0.1),
-        "effort_customer": np.clip(np.round(trouble + 0.55), 1, 5).astype(np.int64),
+        "effort_customer": np.clip(np.round(trouble + 0.8), 1, 5).astype(np.int64),
         "effort_company": np.clip(np.round(1.15 + mood * 0.5 + rng.normal(0, 0.8, count)), 1, 5).astype(np.int64),
         "ces7": _scale(rng, mood, 1, 7, 0.12),
         "recommend": _scale(rng, mood + 0.3, 0, 10, 0.14),

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from dashboard.sample import planted
-from dashboard.sample.clock import END
+from dashboard.sample.clock import END, Bools, local_day
 from dashboard.sample.company import Company
 from dashboard.sample.customers import Customers
+from dashboard.sample.handling import FORMULAIC, SPECIFIC, Handling
+from dashboard.sample.incidents import Incidents
 from dashboard.sample.losses import CHEAPER, FULL, Losses
 from dashboard.sample.plan import Plan
 from dashboard.sample.planted import Planted
@@ -20,11 +22,33 @@ def _week(day: int) -> str:
     return (date(1970, 1, 1) + timedelta(days=day)).strftime("%G-W%V")
 
 
-def describe(plan: Plan, company: Company, plant: Planted, customers: Customers, losses: Losses) -> dict[str, Any]:
+def _share(which: Bools, among: Bools) -> float | None:
+    """Share rounded to three digits, None of nothing."""
+    return round(float(which[among].mean()), 3) if among.any() else None
+
+
+def _apologies(company: Company, plant: Planted, incidents: Incidents, handling: Handling) -> dict[str, float | None]:
+    """Shares of real apologies, whenever they came, in the team that stops apologising."""
+    observed = incidents.is_counted & company.captured[incidents.channel] & (incidents.team == plant.apology_team)
+    real = (handling.apology == SPECIFIC) | (handling.apology == FORMULAIC)
+    after = local_day(incidents.opened) >= plant.apology_from
+    return {"share_before": _share(real, observed & ~after), "share_after": _share(real, observed & after)}
+
+
+def describe(
+    plan: Plan,
+    company: Company,
+    plant: Planted,
+    customers: Customers,
+    incidents: Incidents,
+    handling: Handling,
+    losses: Losses,
+) -> dict[str, Any]:
     """The planted truths as plain values."""
     teams, products = company.names("teams"), company.names("products")
     costly = np.flatnonzero(customers.is_costly)
-    price = (losses.kind == FULL) & ((losses.reason == CHEAPER) | (losses.second_reason == CHEAPER))
+    full = losses.kind == FULL
+    price = full & ((losses.reason == CHEAPER) | (losses.second_reason == CHEAPER))
     return {
         "company": {
             "incidents": plan.incidents,
@@ -37,7 +61,7 @@ def describe(plan: Plan, company: Company, plant: Planted, customers: Customers,
             "kpi": "apology_rate",
             "team_id": teams[plant.apology_team],
             "from_week": _week(plant.apology_from),
-            "chance_after": planted.APOLOGY_AFTER,
+            **_apologies(company, plant, incidents, handling),
         },
         "fixes_do_not_hold": {
             "kpi": "reopen_rate",
@@ -55,6 +79,7 @@ def describe(plan: Plan, company: Company, plant: Planted, customers: Customers,
             "reason_code": "cheaper_competitor",
             "losses_naming_it": int(price.sum()),
             "with_open_complaint": int((price & losses.was_open).sum()),
+            "share_among_other_losses": _share(losses.was_open, full & ~price),
         },
         "promises_kept_rise": {
             "kpi": "promise_kept",
