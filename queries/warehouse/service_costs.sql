@@ -21,65 +21,22 @@ ledger_size as (
     from canonical.account_cost
 ),
 
-hourly_rates as (
-    select
-        case when key = 'rate_per_hour' then '' else replace(key, 'rate_per_hour.', '') end as channel,
-        cast(value as double) as rate_per_hour
-    from current_settings
-    where
-        key = 'rate_per_hour'
-        or key like 'rate_per_hour.%'
-),
-
-handled_events as (
+estimated_costs as (
     select
         incidents.customer_id,
         calendar_months.month_number,
-        coalesce(events.channel, incidents.channel) as channel,
-        case
-            when events.event_type in ('call', 'visit') or events.actor_type in ('agent', 'manager')
-                then coalesce(events.duration_s, 0)
-            else 0
-        end / 3600.0 as hours,
-        case when events.event_type = 'comp_paid' then coalesce(events.amount, 0) else 0 end as paid
-    from visible_events as events
+        'service_contact' as cost_type,
+        coalesce(costs.hours_cost, 0) + coalesce(costs.paid, 0) as amount,
+        'estimated' as source
+    from event_costs as costs
     inner join visible_incidents as incidents
-        on events.incident_id = incidents.incident_id
-    inner join utc_offsets
-        on cast(events.event_at as date) = utc_offsets.day
+        on costs.incident_id = incidents.incident_id
     inner join calendar_months
-        on
-            cast(
-                date_trunc(
-                    'month',
-                    case
-                        when events.event_at < utc_offsets.switch_at then events.event_at + utc_offsets.offset_before
-                        else events.event_at + utc_offsets.offset_after
-                    end
-                ) as date
-            )
-            = calendar_months.month
+        on cast(date_trunc('month', costs.happened_on) as date) = calendar_months.month
     cross join ledger_size
     where
         ledger_size.count_rows = 0
         and incidents.customer_id is not null
-        and (coalesce(events.duration_s, 0) > 0 or events.event_type = 'comp_paid')
-),
-
-estimated_costs as (
-    select
-        handled_events.customer_id,
-        handled_events.month_number,
-        'service_contact' as cost_type,
-        handled_events.hours * coalesce(own_rates.rate_per_hour, general_rates.rate_per_hour)
-        + handled_events.paid as amount,
-        'estimated' as source
-    from handled_events
-    left join hourly_rates as own_rates
-        on handled_events.channel = own_rates.channel
-    left join hourly_rates as general_rates
-        on general_rates.channel = ''
-    where coalesce(own_rates.rate_per_hour, general_rates.rate_per_hour) is not null
 )
 
 select *
