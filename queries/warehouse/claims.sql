@@ -92,7 +92,19 @@ judged_claims as (
 
 select
     judged_claims.*,
+    cast(
+        date_trunc(
+            'week',
+            case
+                when judged_claims.claimed_at < utc_offsets.switch_at
+                    then judged_claims.claimed_at + utc_offsets.offset_before
+                else judged_claims.claimed_at + utc_offsets.offset_after
+            end
+        ) as date
+    ) as claimed_week,
     not is_undone
     and not is_denied
     and (is_confirmed or (is_observed and repeat_at is null)) as is_verified
 from judged_claims
+inner join utc_offsets
+    on cast(judged_claims.claimed_at as date) = utc_offsets.day

@@ -47,7 +47,6 @@ select
     is_internal,
     kind,
     detected_by,
-    failure_type,
     cause_sub_code,
     cause_verified,
     external_escalation,

@@ -1,0 +1,41 @@
+-- label: Apology rate, justified complaints
+-- question: When we were at fault, how often did we apologise within seven days?
+-- family: apology
+-- shape: ratio
+-- unit: percent
+-- better: up
+-- clock: opened
+-- horizon: 7 d
+-- min_n: 20
+-- uncertainty: wilson
+-- additivity: additive
+-- needs: incidents.justified; incident_events.body or incident_events.event_type=apology
+-- numerator: Of these, incidents with a specific or formulaic apology by a person of the company at most 7 days (168 hours) after opening.
+-- denominator: Complaints and critical incidents opened in the week, judged justified or partly justified, whose channel's company-side text is captured.
+-- excluded: Incidents on channels without captured text (unknown); complaints judged unjustified or not judged yet; questions and requests; incidents younger than 7 days.
+-- traps: Whether a complaint is justified is often decided late, so past weeks may be revised.
+select
+    incident_id as case_id,
+    opened_week as week,
+    opened_at + interval 7 day as matures_at,
+    incident_id,
+    customer_id,
+    team_id,
+    agent_id,
+    channel,
+    product,
+    segment,
+    cause_code,
+    severity,
+    justified,
+    language,
+    is_internal,
+    kind,
+    case when first_apology_at <= opened_at + interval 7 day then 1 else 0 end as numerator,
+    case when is_observed then 1 end as denominator,
+    opened_at,
+    first_apology_at
+from incident_facts
+where
+    is_complaint
+    and justified in ('justified', 'partly')
