@@ -69,8 +69,14 @@ def test_a_second_column_of_the_same_name_is_told_apart_where_it_is_known() -> N
     mapping = mappings.read("servicenow")
     headers = SERVICENOW_TWIN.split(",")
     assert mapping.column_names(headers)[5:7] == ("category", "category (7)")
-    assert mapping.column_names(["number", "number", "x", "x"]) == ("number", "number", "x", "x")
+    assert mapping.column_names(["number", "Number ", "x", "x"]) == ("number", "Number (2)", "x", "x (4)")
     assert mapping.unknown_headers([*headers, "colour", "location"]) == ("colour",)
+
+
+def test_a_second_column_of_the_same_name_is_refused_where_it_is_not_known() -> None:
+    with pytest.raises(AmendsError, match="The columns 1 and 9 are both called “number”"):
+        mappings.read("servicenow").projections([*SERVICENOW.split(","), "Number"], {})
+    assert mappings.read("servicenow").projections([*SERVICENOW.split(","), "note", "note"], {})
 
 
 def test_nameless_columns_get_a_name_and_other_names_stay_as_written() -> None:
@@ -85,7 +91,7 @@ def test_a_missing_column_is_answered_with_the_nearest_header() -> None:
 
 @pytest.mark.parametrize("answers", [{}, {"export_date": "soon"}])
 def test_a_missing_answer_is_asked_for(answers: dict[str, str]) -> None:
-    with pytest.raises(AmendsError, match=r"holds no dates.*--as-of 2026-03-31T00:00:00Z"):
+    with pytest.raises(AmendsError, match=r'"telco" asks: On which day was the file made\?'):
         mappings.read("telco").projections(TELCO.split(","), answers)
 
 

@@ -36,18 +36,21 @@ def match(declared: Iterable[Header], headers: Sequence[str]) -> Mapping[str, in
     return found
 
 
-def column_names(headers: Sequence[str], taken: Iterable[int]) -> tuple[str, ...]:
-    """Names under which the file's columns can be read: a nameless column and a known second one get their own.
-
-    Other columns of the same name keep it: whether they may stand is for the reader of the file to say.
-    """
-    known = set(taken)
+def column_names(headers: Sequence[str]) -> tuple[str, ...]:
+    """Different names under which the file's columns can be read: nameless and repeated ones get a number."""
     seen: set[str] = set()
     names = []
-    for position, header in enumerate(headers):
-        name = (header.strip() and header) or f"column {position + 1}"
-        if name.strip().casefold() in seen and position in known:
-            name = f"{name.strip()} ({position + 1})"
+    for position, header in enumerate(headers, start=1):
+        name = header if header.strip() else f"column {position}"
+        if name.strip().casefold() in seen:
+            name = f"{name.strip()} ({position})"
         seen.add(name.strip().casefold())
         names.append(name)
     return tuple(names)
+
+
+def twin(headers: Sequence[str], taken: Iterable[int]) -> tuple[int, int] | None:
+    """Positions of a column that plays a part and of another one of the same name that plays none, if there are."""
+    parts = {plain(headers[position]): position for position in taken}
+    left = set(range(len(headers))) - set(taken)
+    return next(((parts[plain(headers[n])], n) for n in sorted(left) if plain(headers[n]) in parts), None)

@@ -9,7 +9,7 @@ from pathlib import Path
 from dashboard import contracts
 from dashboard.errors import AmendsError
 from dashboard.load.mappings.document import Item, nearest, open_document
-from dashboard.load.mappings.headers import Header, column_names, match, plain
+from dashboard.load.mappings.headers import Header, column_names, match, plain, twin
 from dashboard.load.mappings.rows import Projection, Row, read_row
 from dashboard.load.mappings.source import DATE_PARTS, Source, Value
 from dashboard.load.mappings.value_reader import Names, known, read_value
@@ -72,17 +72,17 @@ class Mapping:
         )
 
     def column_names(self, headers: Sequence[str]) -> tuple[str, ...]:
-        """The names under which the file's columns must be read, in their order.
+        """The names under which the file's columns must be read, in their order; `projections` uses them.
 
-        They are the headers, except that a nameless column gets a name, and so does a second column of the same name
-        that this mapping knows. The expressions of `projections` use these names.
+        They are the headers, except that nameless and repeated columns get a number.
         """
-        return column_names(headers, match(self.headers.values(), headers).values())
+        return column_names(headers)
 
     def projections(self, headers: Sequence[str], answers: Keyed[str, str]) -> tuple[Projection, ...]:
         """The canonical rows that one source row makes, for a file with these headers.
 
-        `answers` holds an ISO date for every `asks`. AmendsError when a required column or an answer is missing.
+        `answers` holds an ISO date for every `asks`. AmendsError when a required column or an answer is missing, or
+        when it cannot be known which of two columns is meant.
         """
         self._check(headers, answers)
         names = self.column_names(headers)
@@ -103,6 +103,12 @@ class Mapping:
         for name in self.missing(headers):
             raise AmendsError(
                 f'A file for the mapping "{self.name}" needs the column "{name}"{nearest(name, headers)}.'
+            )
+        twins = twin(headers, match(self.headers.values(), headers).values())
+        if twins is not None:
+            raise AmendsError(
+                f"The columns {twins[0] + 1} and {twins[1] + 1} are both called “{headers[twins[0]].strip()}”. "
+                "Rename or remove one of them."
             )
         for ask in self.asks:
             if not _is_day(answers.get(ask.name, "")):
