@@ -21,6 +21,14 @@ ledger_size as (
     from canonical.account_cost
 ),
 
+hourly_rates as (
+    select count(*) as count_rates
+    from current_settings
+    where
+        key = 'rate_per_hour'
+        or key like 'rate_per_hour.%'
+),
+
 estimated_costs as (
     select
         incidents.customer_id,
@@ -34,8 +42,10 @@ estimated_costs as (
     inner join calendar_months
         on cast(date_trunc('month', costs.happened_on) as date) = calendar_months.month
     cross join ledger_size
+    cross join hourly_rates
     where
         ledger_size.count_rows = 0
+        and hourly_rates.count_rates > 0
         and incidents.customer_id is not null
 )
 
