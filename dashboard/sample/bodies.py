@@ -81,6 +81,7 @@ def _slots(part: Part, company: Company, case: Ints) -> list[dict[str, str]]:
             "agent": agent,
             "product": products[product],
             "order": str(order),
+            "em": "am" if given.endswith("a") else "em",  # Polish: who writes is a woman or a man
         }
         for given, family, language, agent, product, order in zip(*columns, strict=True)
     ]

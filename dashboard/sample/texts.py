@@ -47,8 +47,6 @@ class Language:
 
     def __init__(self, code: str) -> None:
         path = FOLDER / f"messages.{code}.yml"
-        if not path.exists():
-            path = FOLDER / "messages.en.yml"
         self._phrases: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
 
     def write(self, message: Message) -> str:
