@@ -6,7 +6,7 @@ with
 hourly_rates as (
     select
         case when key = 'rate_per_hour' then '' else replace(key, 'rate_per_hour.', '') end as channel,
-        cast(value as double) as rate_per_hour
+        try_cast(value as double) as rate_per_hour
     from current_settings
     where
         key = 'rate_per_hour'
