@@ -1,0 +1,81 @@
+"""Rows of the same key: the newest stays, the last one read where nothing tells which is newer."""
+
+import duckdb
+import sqlglot
+from sqlglot import exp
+
+from dashboard.contracts import Table
+from dashboard.load.fill import CANONICAL
+from dashboard.load.statements import column, duckdb_sql, one, sql, table
+from dashboard.load.typing_pass import REJECTING
+
+_DOUBLED = "doubled_keys"
+
+
+def mark_duplicates(con: duckdb.DuckDBPyConnection, spec: Table) -> int:
+    """Collect in `older_rows` all but the newest row of every key among the sound rows just read; return how many."""
+    con.execute("create or replace temp table older_rows (row_number bigint)")
+    if not _find_doubled(con, spec):
+        return 0
+    is_doubled = sql("key_hash in (select doubled from doubled_keys)", key_hash=_hash(spec))
+    place = sqlglot.select(column("rowid"), exp.alias_(_place(spec), "place")).from_(table(spec.name, CANONICAL))
+    older = sqlglot.select("rowid").from_(place.where(_is_sound()).where(is_doubled).subquery("placed"))
+    con.execute("insert into older_rows " + duckdb_sql(older.where("place > 1")))
+    return int(one(con, sqlglot.select("count(*)").from_("older_rows")))
+
+
+def count_older(con: duckdb.DuckDBPyConnection, first: int, end: int) -> int:
+    """How many of the collected rows lie between two row numbers."""
+    row = con.execute(
+        "select count(*) from older_rows where row_number >= ? and row_number < ?", [first, end]
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def drop_marked(con: duckdb.DuckDBPyConnection, spec: Table) -> None:
+    """Delete the rows that break a rule and the older rows of a key."""
+    is_older = sql("rowid in (select row_number from older_rows)")
+    is_rejected = sql("coalesce(problems & rejecting, 0) <> 0", rejecting=exp.Literal.number(REJECTING))
+    _delete(con, spec, exp.or_(is_rejected, is_older))
+
+
+def drop_replaced(con: duckdb.DuckDBPyConnection, spec: Table) -> None:
+    """Delete the rows of the previous version whose key was just read again."""
+    fresh = sqlglot.select(_hash(spec)).from_(table(spec.name, CANONICAL)).where(_is_sound())
+    is_replaced = exp.and_(sql("problems is null"), exp.In(this=_hash(spec), query=fresh.subquery()))
+    _delete(con, spec, is_replaced)
+
+
+def _is_sound() -> exp.Expr:
+    """Whether a row was just read and breaks no rule; rows of the previous version have no `problems`, not even 0."""
+    return sql("problems & rejecting = 0", rejecting=exp.Literal.number(REJECTING))
+
+
+def _find_doubled(con: duckdb.DuckDBPyConnection, spec: Table) -> int:
+    """Collect the hashes of keys that occur twice; cheap, so that only those keys are compared in full."""
+    hashes = sqlglot.select(exp.alias_(_hash(spec), "doubled")).from_(table(spec.name, CANONICAL)).where(_is_sound())
+    doubled = sqlglot.select("doubled").from_(hashes.subquery("hashes")).group_by("doubled").having("count(*) > 1")
+    con.execute(duckdb_sql(exp.Create(this=table(_DOUBLED), kind="TEMPORARY TABLE", replace=True, expression=doubled)))
+    return int(one(con, sqlglot.select("count(*)").from_(_DOUBLED)))
+
+
+def _place(spec: Table) -> exp.Expr:
+    newest = [exp.Ordered(this=column(spec.newest_by), desc=True, nulls_first=False)] if spec.newest_by else []
+    order = exp.Order(expressions=[*newest, exp.Ordered(this=column("rowid"), desc=True, nulls_first=False)])
+    return exp.Window(this=exp.RowNumber(), partition_by=_key(spec), order=order)
+
+
+def _key(spec: Table) -> list[exp.Expr]:
+    """The key columns; two unmapped texts of an enum are two keys, although both became `other`."""
+    names = []
+    for name in spec.key:
+        names += [name] + ([spec.columns[name].raw_name] if spec.columns[name].type == "enum" else [])
+    return [column(name) for name in names]
+
+
+def _hash(spec: Table) -> exp.Expr:
+    return exp.Anonymous(this="hash", expressions=_key(spec))
+
+
+def _delete(con: duckdb.DuckDBPyConnection, spec: Table, which: exp.Expr) -> None:
+    con.execute(duckdb_sql(exp.Delete(this=table(spec.name, CANONICAL), where=exp.Where(this=which))))

@@ -1,0 +1,135 @@
+"""Filling the canonical tables: one insert for each table of a file, and its rows' place to find them again."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import sqlglot
+from sqlglot import exp
+
+from dashboard import contracts
+from dashboard.load.cells import Limits, Rule
+from dashboard.load.dates import Order
+from dashboard.load.jobs import Job, Plan
+from dashboard.load.source import Source
+from dashboard.load.statements import column, duckdb_sql, one, table
+from dashboard.load.typing_pass import PROBLEMS, SOURCE_ROW, typing_pass
+
+CANONICAL = "canonical"
+SOURCE_ROWS, STAGED = "source_rows", "staged_rows"
+
+
+class Damaged(Exception):  # noqa: N818 - not an error for the user yet: the file is read again record by record
+    """A file cannot be read in one quick pass."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(reason)
+        self.path, self.reason = path, reason
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The rows that a job put into its table: `rowid` from `first` up to, not including, `end`.
+
+    `count_source_rows` are the rows of the file, of which a mapped job may take fewer or more.
+    """
+
+    job: Job
+    first: int
+    end: int
+    rules: Mapping[int, Rule]
+    is_staged: bool
+    count_source_rows: int
+
+
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Create every canonical table, empty, with the two columns that exist only while loading."""
+    con.execute("create schema if not exists canonical")
+    for spec in contracts.tables().values():
+        columns = {**spec.stored, PROBLEMS: "UBIGINT", SOURCE_ROW: "BIGINT"}
+        definitions = [
+            exp.ColumnDef(this=exp.to_identifier(name, quoted=True), kind=_type(kind)) for name, kind in columns.items()
+        ]
+        schema = exp.Schema(this=table(spec.name, CANONICAL), expressions=definitions)
+        con.execute(duckdb_sql(exp.Create(this=schema, kind="TABLE", replace=True)))
+
+
+def fill(
+    con: duckdb.DuckDBPyConnection, plan: Plan, orders: Mapping[str, Mapping[str, Order]], limits: Limits
+) -> list[Filled]:
+    """Put the rows of one file into their tables; `orders` are date formats by table and column.
+
+    Raises Damaged when the quick reader refuses the file.
+    """
+    is_staged = plan.mapping is not None
+    with refusals(plan.source):
+        if is_staged:
+            stage(con, plan)
+        return [
+            _insert(con, job, {**orders.get(job.table.name, {}), **job.orders}, limits, is_staged) for job in plan.jobs
+        ]
+
+
+@contextmanager
+def refusals(source: Source) -> Iterator[None]:
+    """Turn what DuckDB says of a file that it cannot parse into Damaged."""
+    try:
+        yield
+    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+        raise Damaged(source.path, _first_line(error)) from error
+
+
+def stage(con: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    """Hold the rows of a mapped file under their own column names, for its several targets."""
+    names = [exp.alias_(plan.source.column(n), name, quoted=True) for n, name in enumerate(plan.names)]
+    rows = sqlglot.select(*names).from_(plan.source.rows.subquery("file_rows"))
+    con.execute(f"create or replace temp table {STAGED} as {duckdb_sql(rows)}", dict(plan.source.parameters))
+    con.execute(f"create or replace temp view {SOURCE_ROWS} as select rowid as {SOURCE_ROW}, * from {STAGED}")  # noqa: S608 - own names
+
+
+def job_rows(job: Job, *, is_staged: bool) -> exp.Select | exp.Table:
+    """The relation over which the cells of a job are expressions."""
+    if not is_staged:
+        return job.source.rows
+    return job.prepare if job.prepare is not None else table(SOURCE_ROWS)
+
+
+def count_rows(con: duckdb.DuckDBPyConnection, name: str) -> int:
+    """Rows in a canonical table."""
+    return int(one(con, sqlglot.select("count(*)").from_(table(name, CANONICAL))))
+
+
+def _insert(
+    con: duckdb.DuckDBPyConnection, job: Job, orders: Mapping[str, Order], limits: Limits, is_staged: bool
+) -> Filled:
+    number = exp.column(SOURCE_ROW) if is_staged else job.source.row_number
+    rows = job_rows(job, is_staged=is_staged)
+    made = typing_pass(job.table, job.cells, rows, orders, limits, number, job.where)
+    select = made.select.order_by(column(SOURCE_ROW)) if is_staged else made.select
+    first = count_rows(con, job.table.name)
+    insert = exp.Insert(this=table(job.table.name, CANONICAL), expression=select)
+    with _order_kept(con):
+        con.execute(duckdb_sql(insert), {} if is_staged else dict(job.source.parameters))
+    end = count_rows(con, job.table.name)
+    count = int(one(con, sqlglot.select("count(*)").from_(table(STAGED)))) if is_staged else end - first
+    return Filled(job, first, end, made.rules, is_staged, count)
+
+
+@contextmanager
+def _order_kept(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Keep the rows of the file on the streaming side of every join, so that `rowid` is their place in the file."""
+    con.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
+    try:
+        yield
+    finally:
+        con.execute("set disabled_optimizers = ''")
+
+
+def _type(kind: str) -> exp.DataType:
+    return exp.DataType.build(kind, dialect="duckdb")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]

@@ -1,0 +1,93 @@
+"""One look at all bytes of a text file, to know its encoding and whether the quick way of reading it is safe."""
+
+import codecs
+import gzip
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+CHUNK = 1 << 23
+"""Bytes looked at in one step: 8 MB."""
+
+_SAMPLE_LINES = 20_000
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What the bytes say.
+
+    `bom` is the encoding that a byte order mark names, `foreign_lines` the first lines with bytes above 127, and
+    `count_utf8` how many of those are valid UTF-8.
+    """
+
+    count_bytes: int
+    bom: str | None
+    has_nul: bool
+    is_ascii: bool
+    is_utf8: bool
+    looks_utf16: str | None
+    foreign_lines: tuple[bytes, ...]
+    count_utf8: int
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The bytes of a file, unpacked when it is gzipped."""
+    with path.open("rb") as raw:
+        if raw.read(2) != b"\x1f\x8b":
+            raw.seek(0)
+            yield raw
+            return
+        raw.seek(0)
+        with gzip.open(raw, "rb") as unpacked:
+            yield cast(BinaryIO, unpacked)
+
+
+def scan(path: Path, tell: Callable[[int], None] = lambda _: None) -> Scan:
+    """Look at every byte in chunks of constant size; `tell` hears how many bytes were seen."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    seen, first, has_nul, is_utf8 = 0, b"", False, True
+    lines: list[bytes] = []
+    with opened(path) as file:
+        while chunk := file.read(CHUNK):
+            first = first or chunk[:4096]
+            seen += len(chunk)
+            has_nul = has_nul or b"\0" in chunk
+            is_plain = chunk.isascii()
+            is_utf8 = is_utf8 and _goes_on(decoder, chunk)
+            if not is_plain and len(lines) < _SAMPLE_LINES:
+                lines += [line for line in chunk.split(b"\n") if not line.isascii()][: _SAMPLE_LINES - len(lines)]
+            tell(seen)
+    is_utf8 = is_utf8 and _goes_on(decoder, b"", is_last=True)
+    bom = next((name for mark, name in _BOMS if first.startswith(mark)), None)
+    count_utf8 = sum(_is_utf8(line) for line in lines)
+    return Scan(seen, bom, has_nul, not lines, is_utf8, _utf16(first), tuple(lines), count_utf8)
+
+
+def _goes_on(decoder: codecs.IncrementalDecoder, chunk: bytes, *, is_last: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, is_last)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _utf16(first: bytes) -> str | None:
+    """UTF-16 without a mark shows by zero bytes at every second place."""
+    even, odd = first[0::2], first[1::2]
+    if len(first) < 4 or not first.count(0):
+        return None
+    if odd.count(0) > 0.4 * len(odd) and even.count(0) < 0.1 * len(even):
+        return "utf-16-le"
+    return "utf-16-be" if even.count(0) > 0.4 * len(even) and odd.count(0) < 0.1 * len(odd) else None

@@ -1,0 +1,105 @@
+"""The one select that turns text rows into typed rows of a canonical table, with a bit for every broken rule."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlglot
+from sqlglot import exp
+
+from dashboard.contracts import Table
+from dashboard.load.cells import Limits, Rule, Typed, absent, trimmed, typed
+from dashboard.load.dates import ISO, Order
+from dashboard.load.statements import column, null, sql, table
+
+PROBLEMS, SOURCE_ROW = "problems", "source_row"
+
+REMARKS = 48
+"""The bits of `problems` from here on are remarks; those below reject the row."""
+
+REJECTING = (1 << REMARKS) - 1
+
+
+@dataclass(frozen=True)
+class TypingPass:
+    """A select with every stored column, `problems` and `source_row`; `rules` by their bit in `problems`."""
+
+    select: exp.Select
+    rules: Mapping[int, Rule]
+
+
+def typing_pass(
+    target: Table,
+    cells: Mapping[str, exp.Expr],
+    rows: exp.Select | exp.Table,
+    orders: Mapping[str, Order],
+    limits: Limits,
+    source_row: exp.Expr | None = None,
+    where: exp.Expr | None = None,
+) -> TypingPass:
+    """Cast and check the text `cells` (by canonical column) of the relation `rows`.
+
+    `orders` gives the date format by column, ISO where it is silent. The order of the rows is kept.
+    """
+    columns = [typed(target.columns[name], orders.get(name, ISO), limits) for name in target.columns if name in cells]
+    every = [rule for one in columns for rule in one.rules]
+    rules = dict(enumerate(rule for rule in every if not rule.is_remark))
+    rules |= dict(enumerate((rule for rule in every if rule.is_remark), start=REMARKS))
+    texts = _texts(columns, cells, rows, source_row, where)
+    helped = _with_helpers(columns, texts)
+    joined = _with_joined(columns, helped)
+    return TypingPass(_final(target, columns, rules, joined), rules)
+
+
+def _texts(
+    columns: Sequence[Typed],
+    cells: Mapping[str, exp.Expr],
+    rows: exp.Select | exp.Table,
+    source_row: exp.Expr | None,
+    where: exp.Expr | None,
+) -> exp.Select:
+    number = source_row if source_row is not None else null("bigint")
+    names = [one.column.name for one in columns]
+    texts = [exp.alias_(trimmed(cells[name]), f"cell_{name}", quoted=True) for name in names]
+    relation = rows.subquery("text_rows") if isinstance(rows, exp.Select) else rows
+    select = sqlglot.select(exp.alias_(number, SOURCE_ROW), *texts).from_(relation)
+    return select.where(where) if where is not None else select
+
+
+def _with_helpers(columns: Sequence[Typed], rows: exp.Select) -> exp.Select:
+    helpers = [exp.alias_(made, name, quoted=True) for one in columns for name, made in one.helpers.items()]
+    return sqlglot.select("*", *helpers).from_(rows.subquery("texts"))
+
+
+def _with_joined(columns: Sequence[Typed], rows: exp.Select) -> exp.Select:
+    with_offsets = [one for one in columns if one.joined]
+    made = [exp.alias_(each, name, quoted=True) for one in with_offsets for name, each in one.joined.items()]
+    select = sqlglot.select("helped.*", *made).from_(rows.subquery("helped"))
+    for one in with_offsets:
+        name = one.column.name
+        day = sql("cast(local_time as date)", local_time=column(f"local_{name}"))
+        same_day = exp.EQ(this=column("day", f"offsets_{name}"), expression=day)
+        offsets = exp.alias_(table("local_offsets"), f"offsets_{name}", table=True, quoted=True)
+        select = select.join(offsets, on=same_day, join_type="left")
+    return select
+
+
+def _final(target: Table, columns: Sequence[Typed], rules: Mapping[int, Rule], rows: exp.Select) -> exp.Select:
+    by_name = {one.column.name: one for one in columns}
+    values: list[exp.Expr] = []
+    for spec in target.columns.values():
+        made = by_name.get(spec.name)
+        values.append(exp.alias_(made.value if made else absent(spec), spec.name, quoted=True))
+        if spec.type == "enum":
+            raw = made.raw if made and made.raw is not None else null("varchar")
+            values.append(exp.alias_(raw, spec.raw_name, quoted=True))
+    return sqlglot.select(*values, exp.alias_(_bits(rules), PROBLEMS), column(SOURCE_ROW)).from_(rows.subquery("typed"))
+
+
+def _bits(rules: Mapping[int, Rule]) -> exp.Expr:
+    """The sum of 2^n over the broken rules n."""
+    total = sql("cast(0 as ubigint)")
+    for number, rule in rules.items():
+        bit = exp.Literal.number(1 << number)
+        is_broken = sql("cast(case when is_broken then bit else 0 end as ubigint)", is_broken=rule.is_broken, bit=bit)
+        total = exp.Add(this=total, expression=is_broken)
+    return total
