@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.sample import tables
-from dashboard.sample.clock import END, LAST_DAY, NEVER, Ints, Texts
+from dashboard.sample.clock import LAST_DAY, NEVER, Ints, Texts
 from dashboard.sample.company import Company, read_names
 from dashboard.sample.plan import Plan
 
@@ -146,4 +146,4 @@ def write(folder: Path, company: Company, agents: Agents) -> None:
 
 def _known(day: Ints) -> Ints:
     """Days that have come, -1 for the others."""
-    return np.where(day * 86400 > END, -1, day)
+    return np.where(day > LAST_DAY, -1, day)

@@ -68,6 +68,8 @@ def _first_word(part: Part, first: Ints) -> None:
     talk = np.round(lognormal(rng, 420, 0.6, count))
     part.add("call", part.is_phone, first, wait=wait, duration=talk, **theirs)
     part.add("visit", counter, first, wait=wait, duration=talk, **theirs)
+    held = part.is_phone & chance(rng, 0.12, count)
+    part.add("wait", held, first + 60, wait=np.round(lognormal(rng, 150, 0.9, count)), **theirs)
     written = ~part.is_phone & ~counter
     part.add("message", written, first, say=int(Say.OPENING), **theirs)
     machine = written & part.captured & chance(rng, 0.75, count)

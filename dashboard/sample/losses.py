@@ -64,7 +64,9 @@ def _provoked(rng: np.random.Generator, incidents: Incidents, handling: Handling
     chance = np.where(incidents.is_counted, chance * (0.6 + 0.2 * incidents.severity), 0)
     stay = np.round(6 + rng.gamma(2.0, 13, count)).astype(np.int64)
     day = local_day(incidents.opened) + np.minimum(stay, 85)
-    return np.where(rng.random(count) < chance, day, NEVER), handling.settled >= (day - 1) * DAY
+    return np.where(rng.random(count) < chance, day, NEVER), handling.settled >= (
+        day - 1
+    ) * DAY  # a claim on the last day is too late
 
 
 def lose(plan: Plan, customers: Customers, incidents: Incidents, handling: Handling) -> Losses:

@@ -1,6 +1,5 @@
 """The small tables: interventions, targets, annotations, calendar, settings."""
 
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,7 @@ from dashboard.sample.incidents import Incidents
 from dashboard.sample.money import RATE_PER_HOUR
 from dashboard.sample.plan import Plan
 from dashboard.sample.planted import Planted
+from dashboard.sample.truths import iso_week
 
 _TYPES: Final = (
     "apology_call", "apology_written", "fast_fix", "dated_promise", "refund", "discount", "gift", "free_training",
@@ -106,8 +106,15 @@ def _write_annotations(folder: Path, company: Company, plant: Planted) -> None:
         ("team", teams[plant.apology_team], "process_change", "New reply templates.", plant.apology_from, service),
         ("team", teams[plant.promise_team], "training", "Course: fewer promises, dated.", plant.promise_from, service),
         ("kpi", "ivr_dead_end", "process_change", "Telephone menu rebuilt, 0 = person.", plant.menu_from, service),
-        ("week", _week(plant.fragile_from), "product_change", "Connect firmware 4.2.", plant.fragile_from, "Products"),
-        ("week", _week(ill), "note", "Two people ill in billing.", ill, "Operations"),
+        (
+            "week",
+            iso_week(plant.fragile_from),
+            "product_change",
+            "Connect firmware 4.2.",
+            plant.fragile_from,
+            "Products",
+        ),
+        ("week", iso_week(ill), "note", "Two people ill in billing.", ill, "Operations"),
     )
     days = np.array([note[4] for note in notes], dtype=np.int64)
     scope, ref, kind, text, author = ([str(note[place]) for note in notes] for place in (0, 1, 2, 3, 5))
@@ -121,10 +128,6 @@ def _write_annotations(folder: Path, company: Company, plant: Planted) -> None:
         "created_at": tables.instants(days * DAY + 8 * HOUR),
     }
     tables.write_table(folder, "annotations", columns)
-
-
-def _week(day: int) -> str:
-    return (date(1970, 1, 1) + timedelta(days=day)).strftime("%G-W%V")
 
 
 def _write_calendar(folder: Path, plan: Plan) -> None:

@@ -87,6 +87,8 @@ def _ours(part: Part, kind: Say, which: Bools, at: Ints, content: _Content) -> N
         "message", which & ~calls, at, direction=OUTBOUND, channel=channel, duration=length, say=int(kind),
         grade=content.grade, flags=content.flags, say_due=content.due, say_cents=content.cents, say_offer=content.offer,
     )  # fmt: skip
+    thanks = (content.flags & say.THANKS > 0) & part.captured
+    part.add_ours("thanked", which & thanks, at, direction=OUTBOUND)
 
 
 def _coded(part: Part, explains: Bools) -> None:
