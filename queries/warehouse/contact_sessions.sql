@@ -1,5 +1,4 @@
 -- one row per contact of a customer: inbound messages, calls and visits at most 30 minutes after one another, thanks left out
--- Without a direction, what the customer wrote or called is inbound.
 with
 
 inbound_events as (
@@ -7,15 +6,11 @@ inbound_events as (
         events.incident_id,
         events.event_id,
         events.event_at,
-        coalesce(events.channel, incidents.channel) as contact_channel,
         lag(events.event_at) over (partition by events.incident_id order by events.event_at) as previous_at
-    from visible_events as events
+    from contact_events as events
     inner join visible_incidents as incidents
         on events.incident_id = incidents.incident_id
-    where
-        events.event_type in ('message', 'call', 'visit')
-        and coalesce(events.direction, case when events.actor_type = 'customer' then 'inbound' end) = 'inbound'
-        and coalesce(events.code <> 'thanks_only', true)
+    where events.is_from_customer
 ),
 
 numbered_events as (
@@ -35,7 +30,6 @@ contacts as (
         contact_number,
         min(event_at) as started_at,
         max(event_at) as ended_at,
-        min(contact_channel) as contact_channel,
         count(*) as count_events
     from numbered_events
     group by incident_id, contact_number
@@ -46,7 +40,6 @@ select
     contacts.contact_number,
     contacts.started_at,
     contacts.ended_at,
-    contacts.contact_channel,
     contacts.count_events,
     cast(
         date_trunc(
