@@ -39,6 +39,8 @@ select
     losses.lost_on,
     losses.lost_week,
     losses.takes_effect_at,
+    losses.won_back_on,
+    losses.loss_justified,
     incidents.incident_id,
     incidents.team_id,
     incidents.agent_id,

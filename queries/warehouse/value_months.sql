@@ -8,6 +8,7 @@ revenue_rows as (
         calendar_months.month_number,
         months.currency,
         calendar_months.last_day,
+        months.revenue is not null as has_revenue,
         coalesce(months.revenue, 0) as revenue,
         coalesce(months.cogs, 0) as cogs
     from canonical.account_month as months
@@ -35,6 +36,7 @@ converted_revenue as (
     select
         revenue_rows.customer_id,
         revenue_rows.month_number,
+        revenue_rows.has_revenue,
         revenue_rows.revenue * coalesce(rates.rate, base.rate, 1) as revenue,
         revenue_rows.cogs * coalesce(rates.rate, base.rate, 1) as cogs
     from revenue_rows
@@ -60,6 +62,7 @@ converted_revenue as (
 select
     customer_id,
     month_number,
+    bool_or(has_revenue) as has_revenue,
     sum(revenue) as revenue,
     sum(cogs) as cogs,
     sum(cost) as cost
@@ -67,6 +70,7 @@ from (
     select
         customer_id,
         month_number,
+        has_revenue,
         revenue,
         cogs,
         0 as cost
@@ -75,6 +79,7 @@ from (
     select
         customer_id,
         month_number,
+        false as has_revenue,
         0 as revenue,
         0 as cogs,
         amount as cost

@@ -28,6 +28,7 @@ trailing_sums as (
         months_to_as_of.last_day,
         months_to_as_of.measured_at,
         months_to_as_of.ends_at,
+        bool_or(value_months.has_revenue) as has_revenue,
         sum(value_months.revenue) as revenue,
         sum(value_months.cogs) as cogs,
         sum(value_months.cost) as cost
@@ -47,6 +48,7 @@ trailing_sums as (
 select
     trailing_sums.customer_id,
     trailing_sums.month,
+    trailing_sums.month_number,
     trailing_sums.last_day,
     trailing_sums.ends_at,
     incidents.incident_id,
@@ -61,6 +63,7 @@ select
     coalesce(incidents.language, customers.language) as language,
     customers.is_internal,
     incidents.kind,
+    trailing_sums.has_revenue,
     trailing_sums.revenue,
     trailing_sums.cogs,
     trailing_sums.revenue - trailing_sums.cogs as margin,
