@@ -35,7 +35,6 @@ select
     1 as denominator,
     contacts.started_at,
     contacts.ended_at,
-    contacts.contact_channel,
     contacts.count_events
 from contact_sessions as contacts
 inner join visible_incidents as incidents
