@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 from sqlglot import exp
 
-from dashboard import case_measures, periods, statements, uncertainty
+from dashboard import case_measures, periods, rolled_up, statements, uncertainty
 from dashboard.contracts import Need
 from dashboard.errors import AmendsError
 from dashboard.filters import Filters
@@ -130,10 +130,8 @@ def _sums(
 ) -> pd.DataFrame:
     """Sums per period and slice, from the smallest roll-up that answers and otherwise from the cases."""
     _check_weight(kpi, weight)
-    statement = None
-    if warehouse.has_rollups and kpi.has_rollup and weight is None:
-        statement = statements.rollup_sums(kpi, filters, slices)
-    return warehouse.frame(statement or statements.sums(kpi, filters, slices, weight))
+    found = None if weight else rolled_up.sums(warehouse, kpi, filters, slices)
+    return warehouse.frame(statements.sums(kpi, filters, slices, weight)) if found is None else found
 
 
 def _check_weight(kpi: Kpi, weight: Weight | None) -> None:

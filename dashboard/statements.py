@@ -91,21 +91,20 @@ def _count_if(state: str) -> exp.Expr:
     return exp.func("count", exp.Case().when(exp.column("state").eq(state), exp.Literal.number(1)))
 
 
-def rollup_sums(kpi: Kpi, filters: Filters, by: Sequence[str]) -> exp.Select | None:
-    """The same sums from the smallest roll-up that answers; None when only the cases can."""
+def rollup_sums(filters: Filters, by: Sequence[str], kpi: Kpi | None = None) -> exp.Select | None:
+    """The same sums of all KPIs (or of one) from the smallest roll-up, over all periods; None when only cases can.
+
+    Columns: kpi, period, category, those of `by`, `SUMS`.
+    """
     used = {_stored(column) for column, _ in filters.conditions} | set(by)
     if len(used) > 1 or not used <= set(ROLLUP_DIMENSIONS):
         return None
-    stored = {"period": kpi.axis, **{column: column for column in by}}
-    if kpi.category:
-        stored["category"] = kpi.category
-    names = [exp.alias_(exp.column(column), name) for column, name in stored.items()]
+    keys = [exp.column(name) for name in ("kpi", "period", "category", *by)]
     totals = [exp.alias_(exp.func("sum", exp.column(name)), name) for name in SUMS]
-    table = rollup_name(next(iter(used), None))
-    statement = exp.select(*names, *totals).from_(table).where(exp.column("kpi").eq(kpi.id))
-    for condition in _conditions(kpi, filters, period="period"):
-        statement = statement.where(condition)
-    return statement.group_by(*(exp.column(column) for column in stored))
+    statement = exp.select(*keys, *totals).from_(rollup_name(next(iter(used), None))).group_by(*keys)
+    for column, values in filters.conditions:
+        statement = statement.where(_any_of(column, values))
+    return statement.where(exp.column("kpi").eq(kpi.id)) if kpi else statement
 
 
 def rollup_name(dimension: str | None) -> str:
@@ -146,9 +145,9 @@ def _label(column: str, form: str) -> exp.Expr:
     return exp.Anonymous(this="strftime", expressions=[exp.column(column, table="cases"), exp.Literal.string(form)])
 
 
-def _conditions(kpi: Kpi, filters: Filters, period: str | None = None) -> list[exp.Expr]:
+def _conditions(kpi: Kpi, filters: Filters) -> list[exp.Expr]:
     found = [_any_of(column, values) for column, values in filters.conditions]
-    column = exp.column(period or kpi.axis)
+    column = exp.column(kpi.axis)
     first, last = period_range(kpi, filters)
     if first:
         found.append(exp.GTE(this=column.copy(), expression=_date(first)))

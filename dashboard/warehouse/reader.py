@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import duckdb
@@ -22,6 +22,7 @@ from dashboard.errors import AmendsError
 from dashboard.warehouse import models
 
 _EARLIER_KEPT = 2
+_ANSWERS_KEPT = 64
 _BATCH_ROWS = 65_536
 
 
@@ -48,6 +49,7 @@ class Warehouse:
         self.path = path
         self.version = version
         self.has_rollups = has_rollups
+        self._remembered = lru_cache(maxsize=_ANSWERS_KEPT)(self._grouped)
 
     def table(self, statement: exp.Expr | str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         """The result of one select as an Arrow table; a cursor per call, so that threads may share the warehouse."""
@@ -57,6 +59,14 @@ class Warehouse:
     def frame(self, statement: exp.Expr | str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """The result of one select as a DataFrame; days are datetime64 at midnight, text is str or None."""
         return self.table(statement, parameters).to_pandas(date_as_object=False, integer_object_nulls=False)
+
+    def remembered(self, statement: exp.Expr, key: str) -> dict[str, pd.DataFrame]:
+        """The result of one select by the value of a column, kept while others do not push it out; do not change it."""
+        return self._remembered(_text(statement), key)
+
+    def _grouped(self, statement: str, key: str) -> dict[str, pd.DataFrame]:
+        frame = self.frame(statement)
+        return {str(value): group.reset_index(drop=True) for value, group in frame.groupby(key, sort=False)}
 
     def stream(self, statement: exp.Expr | str) -> pa.RecordBatchReader:
         """The result of one select batch by batch, in constant memory; read it to its end or close it."""

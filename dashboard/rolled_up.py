@@ -1,0 +1,47 @@
+"""Sums from the roll-ups that were built when the version was published.
+
+A page asks for many KPIs under the same filter: one query answers for all of them, and is remembered.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard import statements
+from dashboard.filters import Filters
+from dashboard.kpis import Kpi
+from dashboard.warehouse.reader import Warehouse
+
+
+def sums(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> pd.DataFrame | None:
+    """What `statements.sums` gives, from the smallest roll-up; None when only the cases can answer.
+
+    The roll-ups answer when at most one dimension is filtered or broken down by.
+    """
+    if not (warehouse.has_rollups and kpi.has_rollup):
+        return None
+    statement = statements.rollup_sums(filters, slices, kpi if slices else None)
+    if statement is None:
+        return None
+    if slices:
+        found = warehouse.frame(statement)
+    else:
+        by_kpi = warehouse.remembered(statement, "kpi")
+        found = by_kpi.get(kpi.id, _like(by_kpi))
+    return _inside(found, kpi, filters, slices)
+
+
+def _like(by_kpi: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """An empty frame of the right columns, for a KPI without any case."""
+    return next(iter(by_kpi.values()), pd.DataFrame(columns=["period", "category", *statements.SUMS])).iloc[:0]
+
+
+def _inside(found: pd.DataFrame, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> pd.DataFrame:
+    first, last = statements.period_range(kpi, filters)
+    if first:
+        found = found[found["period"] >= pd.Timestamp(first)]
+    if last:
+        found = found[found["period"] <= pd.Timestamp(last)]
+    names = {"period": kpi.axis, **({"category": kpi.category} if kpi.category else {})}
+    renamed = found.rename(columns=names)
+    return renamed[[kpi.axis, *slices, *([kpi.category] if kpi.category else []), *statements.SUMS]]
