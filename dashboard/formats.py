@@ -30,7 +30,7 @@ def _percent_digits(low: float | None, high: float | None) -> int:
     if low is None or high is None or is_missing(low) or is_missing(high):
         return 0
     half = (high - low) * 50
-    return 0 if half >= 0.95 else 1 if half >= 0.25 else 2
+    return 0 if half >= 0.95 or half == 0 else 1 if half >= 0.25 else 2
 
 
 def percent(value: float | None, digits: int = 0) -> str:
@@ -44,7 +44,7 @@ def count(value: float | None) -> str:
     """A whole number with thousands separators; the sums of weights keep one decimal when they need it."""
     if value is None or is_missing(value):
         return MISSING
-    whole = abs(value - round(value)) < 0.05
+    whole = abs(value - round(value)) < 0.05 or abs(value) >= 1000
     return _minus(f"{value:,.0f}" if whole else f"{value:,.1f}")
 
 
@@ -109,10 +109,13 @@ def value(
 
 
 def values(numbers: Sequence[float], unit: str, currency: str = "EUR") -> list[str]:
-    """Several values of one unit, for axes and lists: shares get as many decimals as it takes to tell them apart."""
-    if unit not in ("percent", "distribution", "survival"):
+    """Several values of one unit, for axes and lists: shares and ratios get the decimals that tell them apart."""
+    if unit in ("percent", "distribution", "survival"):
+        attempts = [[percent(number_, digits) for number_ in numbers] for digits in (0, 1, 2)]
+    elif unit == "ratio":
+        attempts = [[_minus(f"{number_:,.{digits}f}") for number_ in numbers] for digits in (1, 2, 3, 4)]
+    else:
         return [value(number_, unit, currency=currency) for number_ in numbers]
-    attempts = [[percent(number_, digits) for number_ in numbers] for digits in (0, 1, 2)]
     return next((texts for texts in attempts if len(set(texts)) == len(set(numbers))), attempts[-1])
 
 

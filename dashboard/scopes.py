@@ -10,6 +10,7 @@ from dashboard.trends import week_of
 
 AS_TILE = "As in the tile"
 ALL_SHOWN = "All weeks shown"
+FINAL = "Final weeks shown"
 
 
 def options(tile: Tile) -> list[str]:
@@ -21,14 +22,16 @@ def options(tile: Tile) -> list[str]:
 
 
 def widest(tile: Tile) -> str:
-    """The scope that a breakdown takes: all weeks shown where they may be added up, else the tile's."""
-    return AS_TILE if tile.kpi.is_snapshot or tile.kpi.category else ALL_SHOWN
+    """The scope that a breakdown takes: the final weeks shown where they may be added up, else the tile's."""
+    return AS_TILE if tile.kpi.is_snapshot or tile.kpi.category else FINAL
 
 
 def filters(chosen: Selection, tile: Tile, scope: str) -> Filters:
     """The reader's filters over the weeks of a scope of `options`."""
     if scope == ALL_SHOWN or tile.scope is None:
         return chosen.filters.between(chosen.first, chosen.last)
+    if scope == FINAL:
+        return chosen.filters.between(chosen.first, tile.scope[1])
     if scope == AS_TILE:
         return chosen.filters.between(*tile.scope)
     day = next((day for day in _days(tile) if periods.label(day, tile.kpi.axis) == scope), None)

@@ -95,8 +95,9 @@ def scope(tile: Tile, chosen_scope: str, chosen: Selection) -> str:
     """The weeks of a scope in words."""
     if chosen_scope == scopes.AS_TILE:
         return period(tile)
-    if chosen_scope == scopes.ALL_SHOWN:
-        return f"{formats.week(chosen.first)}–{formats.week(chosen.last)}"
+    if chosen_scope in (scopes.ALL_SHOWN, scopes.FINAL):
+        last = tile.scope[1] if tile.scope and chosen_scope == scopes.FINAL else chosen.last
+        return f"{formats.week(chosen.first)}–{formats.week(last)}"
     return chosen_scope
 
 

@@ -17,7 +17,16 @@ from dashboard.trends import Reading, Trend
 from dashboard.verdicts import Tone
 from dashboard.warehouse.reader import Warehouse
 
-HEADLINES = ("apology_rate", "verified_resolved_14d", "loss_reason_share", "cost_ratio")
+HEADLINES = (
+    "apology_rate",
+    "verified_resolved_14d",
+    "promise_kept",
+    "customer_more_effort",
+    "loss_reason_share",
+    "churn_rate",
+    "cost_ratio",
+    "revenue_at_risk",
+)
 """The tiles of the overview, in their fixed places."""
 
 MOST_TILES = 8

@@ -14,8 +14,9 @@ from dashboard.errors import AmendsError
 
 LATEST = "Latest week"
 ALL_WEEKS = "All weeks"
-SPANS = ("13 weeks", "26 weeks", "52 weeks", "104 weeks", ALL_WEEKS)
 DEFAULT_SPAN = "26 weeks"
+SPANS = (DEFAULT_SPAN, "13 weeks", "52 weeks", "104 weeks", ALL_WEEKS)
+"""Lengths to choose from, the one that needs no parameter first."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,49 @@ FIELDS = (
     Field("language", "language", "Language", "All languages", "No language"),
 )
 """The filters in the order in which they stand on the page; the first ones are always visible."""
+
+
+KEYS = frozenset({"week", "weeks", *(field.key for field in FIELDS)})
+"""The parameters that the page writes."""
+
+PARAMETERS = (*sorted(KEYS), *(field.column for field in FIELDS if field.column not in KEYS))
+"""The parameters that the page reads: its own, and the engine's names of the columns."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link in the page's own words.
+
+    `parameters` maps a parameter of `KEYS` to its labels; `unknown` maps it to those that the data do not have (a
+    length of weeks that is not in the list is one of them); `bad_week` is a week that the data do not have.
+    """
+
+    parameters: Mapping[str, list[str]]
+    unknown: Mapping[str, list[str]]
+    bad_week: str | None
+
+
+def read(
+    asked: Mapping[str, Sequence[str]], values: Mapping[str, Mapping[str, str]], first_week: date, last_week: date
+) -> Link:
+    """Read the parameters of a link; `values` maps a filter's key to its values and labels."""
+    parameters: dict[str, list[str]] = {}
+    unknown: dict[str, list[str]] = {}
+    for field in FIELDS:
+        names = dict.fromkeys((field.key, field.column))
+        if any(name in asked for name in names):
+            texts = [text for name in names for text in asked.get(name, ())]
+            found, missing = resolve(texts, values[field.key])
+            parameters[field.key], unknown[field.key] = [*found, *missing], missing
+    week, span = canonical_weeks(next(iter(asked.get("week", ())), None), next(iter(asked.get("weeks", ())), None))
+    monday = parse_week(week) if week else None
+    is_bad = week not in (None, LATEST) and (monday is None or not first_week <= monday <= last_week)
+    if week and not is_bad:
+        parameters["week"] = [week]
+    if span and (span in SPANS or span_weeks(span)):
+        parameters["weeks"] = [span]
+        unknown["weeks"] = [] if span in SPANS else [span]
+    return Link(parameters, unknown, week if is_bad else None)
 
 
 def labels_of(field: Field, names: Iterable[tuple[str, str]]) -> dict[str, str]:

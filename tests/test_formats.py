@@ -15,6 +15,7 @@ from dashboard import formats
         (None, None, None, "—"),
         (float("nan"), None, None, "—"),
         (0.0, 0.0, 0.3, "0%"),
+        (1.0, 1.0, 1.0, "100%"),
         (1.0, 0.8, 1.0, "100%"),
     ],
 )
@@ -81,7 +82,8 @@ def test_values_beside_each_other_can_be_told_apart() -> None:
 
 def test_weights_keep_a_decimal_only_when_they_need_it() -> None:
     assert formats.count(12.0) == "12"
-    assert formats.count(1112.5) == "1,112.5"
+    assert formats.count(112.5) == "112.5"
+    assert formats.count(1112.4) == "1,112"
 
 
 def test_weeks_and_months_have_short_names() -> None:

@@ -72,6 +72,7 @@ def _add_points(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None
         customdata=drawn["hover"],
         hovertemplate="%{customdata}<extra></extra>",
         marker={
+            "opacity": 1,
             "symbol": symbols,
             "size": [10 if "triangle" in symbol else 8 if "open" in symbol else 6 for symbol in symbols],
             "color": [signal_colour(colours, s) if s else colours.ink for s in drawn["signal"]],

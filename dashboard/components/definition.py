@@ -20,6 +20,9 @@ _INTERVALS = {
 _BETTER = {"up": "Higher is better.", "down": "Lower is better.", "neutral": "Neither direction is better by itself."}
 
 
+_SQL_HEIGHT = 430
+
+
 def show(kpi: Kpi) -> None:
     """Definition on the left, the SQL file as it runs on the right."""
     with st.container(border=True, gap="small", key="definition"):
@@ -29,7 +32,7 @@ def show(kpi: Kpi) -> None:
             for heading, text in facts(kpi):
                 st.markdown(f"**{heading}.** {text}")
         with code, st.expander(f"SQL as it runs: {kpi.sql_file}", icon=":material/code:", expanded=True):
-            st.code(kpi.sql, language="sql")
+            st.code(kpi.sql, language="sql", height=_SQL_HEIGHT)
 
 
 def facts(kpi: Kpi) -> list[tuple[str, str]]:

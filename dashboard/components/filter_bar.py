@@ -1,7 +1,7 @@
 """The filters: widgets that live in the entry script and in the link, and the chips of what is chosen.
 
-The link is the only memory. Streamlit writes each widget's labels into the URL; before the widgets are drawn, codes and
-ranges of foreign links are turned into those labels, and values that the data do not have are kept as choices.
+The link is the only memory of what is chosen. Streamlit writes each widget's labels into it; before the widgets are
+drawn, codes and ranges of foreign links become those labels, and values that the data do not have are kept as choices.
 """
 
 from collections.abc import Callable
@@ -14,54 +14,48 @@ from dashboard.panels import Choices
 from dashboard.selection import Selection
 from dashboard.url_filters import ALL_WEEKS, DEFAULT_SPAN, FIELDS, LATEST, SPANS, Field
 
-_UNKNOWN = "unknown values of"
+_BAD_WEEK = "week that the data do not have"
+_UNKNOWN = "unknown values of "
 
 
 def show(choices: Choices) -> Selection:
     """Draw the filter bar and return what is chosen."""
-    bad_week = _read_weeks(choices)
-    unknown = {field.key: _read_values(field, choices) for field in FIELDS}
+    _read_link(choices)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters"):
         week, span = _weeks(choices)
-        labels = {field.key: _values(field, choices, unknown[field.key]) for field in FIELDS if field.is_in_bar}
+        labels = {field.key: _values(field, choices) for field in FIELDS if field.is_in_bar}
         more = [field for field in FIELDS if not field.is_in_bar]
         chosen = sum(bool(st.session_state.get(field.key)) for field in more)
         with st.popover(f"More ({chosen})" if chosen else "More", icon=":material/tune:", type="tertiary"):
-            labels |= {field.key: _values(field, choices, unknown[field.key]) for field in more}
+            labels |= {field.key: _values(field, choices) for field in more}
         _data_age(choices)
-    selection = _selection(choices, labels, week, span, bad_week)
+    selection = _selection(choices, labels, week, span)
     _chips(selection, labels, week, span)
     return selection
 
 
-def _read_weeks(choices: Choices) -> str | None:
-    """Bring the weeks of the link into the form of the lists; the answer is a week that the data do not have."""
-    asked = (st.query_params.get("week"), st.query_params.get("weeks"))
-    week, span = url_filters.canonical_weeks(*asked)
-    for key, before, after in (("week", asked[0], week), ("weeks", asked[1], span)):
-        if after is not None and after != before:
-            st.query_params[key] = after
-    if span and url_filters.span_weeks(span):
-        st.session_state["span"] = span
-    monday = url_filters.parse_week(week) if week else None
-    is_there = monday is not None and choices.first_week <= monday <= choices.last_week
-    return week if week and week != LATEST and not is_there else None
+def _read_link(choices: Choices) -> None:
+    """Write a link with codes or ranges in the page's own words and begin again with it, before any widget reads it."""
+    asked = {name: st.query_params.get_all(name) for name in url_filters.PARAMETERS if name in st.query_params}
+    link = url_filters.read(asked, choices.values, choices.first_week, choices.last_week)
+    for key, values in link.unknown.items():
+        st.session_state[_UNKNOWN + key] = list(dict.fromkeys([*_unknown(key), *values]))
+    if link.bad_week:
+        st.session_state[_BAD_WEEK] = link.bad_week
+    if link.parameters == asked:
+        return
+    others = {name: values for name, values in _all_parameters().items() if name not in asked}
+    st.query_params.from_dict({**others, **link.parameters})
+    st.rerun()
 
 
-def _read_values(field: Field, choices: Choices) -> list[str]:
-    """Bring the values of the link into labels; the answer is the unknown ones met in this session."""
-    asked = st.query_params.get_all(field.key) + (
-        st.query_params.get_all(field.column) if field.column != field.key else []
-    )
-    memory = f"{_UNKNOWN} {field.key}"
-    if asked:
-        found, unknown = url_filters.resolve(asked, choices.values[field.key])
-        st.session_state[memory] = list(dict.fromkeys([*st.session_state.get(memory, []), *unknown]))
-        if field.column != field.key and field.column in st.query_params:
-            del st.query_params[field.column]
-        if st.query_params.get_all(field.key) != [*found, *unknown]:
-            st.query_params[field.key] = [*found, *unknown]
-    return list(st.session_state.get(memory, []))
+def _all_parameters() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _unknown(key: str) -> list[str]:
+    """Values that a link of this session asked for and the data do not have; they stay choices."""
+    return list(st.session_state.get(_UNKNOWN + key, []))
 
 
 def _weeks(choices: Choices) -> tuple[str, str]:
@@ -75,12 +69,10 @@ def _weeks(choices: Choices) -> tuple[str, str]:
         icon=":material/calendar_today:",
         width=178,
     )
-    extra = st.session_state.get("span")
-    spans = [*SPANS[:-1], *([extra] if extra and extra not in SPANS else []), ALL_WEEKS]
+    spans = [*SPANS[:-1], *_unknown("weeks"), ALL_WEEKS]
     span = st.selectbox(
         "How many weeks",
         spans,
-        index=spans.index(DEFAULT_SPAN),
         key="weeks",
         bind="query-params",
         label_visibility="collapsed",
@@ -89,10 +81,10 @@ def _weeks(choices: Choices) -> tuple[str, str]:
     return str(week or LATEST), str(span or DEFAULT_SPAN)
 
 
-def _values(field: Field, choices: Choices, unknown: list[str]) -> list[str]:
+def _values(field: Field, choices: Choices) -> list[str]:
     chosen: list[str] = st.multiselect(
         field.label,
-        [*choices.values[field.key].values(), *unknown],
+        [*choices.values[field.key].values(), *_unknown(field.key)],
         key=field.key,
         bind="query-params",
         placeholder=field.everything,
@@ -105,15 +97,13 @@ def _values(field: Field, choices: Choices, unknown: list[str]) -> list[str]:
 
 def _data_age(choices: Choices) -> None:
     version = choices.version
-    sample = ":material/science: Sample company, invented data · " if version.is_sample else ""
     st.caption(
-        f"{sample}:material/schedule: Data to {formats.moment(version.as_of, version.timezone)} · {version.timezone}",
+        f":material/schedule: Data to {formats.moment(version.as_of, version.timezone)} · {version.timezone}",
         text_alignment="right",
-        help=f"Version {version.version}. Nothing that happened later is counted.",
     )
 
 
-def _selection(choices: Choices, labels: dict[str, list[str]], week: str, span: str, bad_week: str | None) -> Selection:
+def _selection(choices: Choices, labels: dict[str, list[str]], week: str, span: str) -> Selection:
     conditions, unknown = {}, []
     for field in FIELDS:
         codes = {label: value for value, label in choices.values[field.key].items()}
@@ -122,7 +112,7 @@ def _selection(choices: Choices, labels: dict[str, list[str]], week: str, span: 
     # A severity is a number; a word can match none, and "0" is the number that no incident has.
     conditions["severity"] = [value if value.isdigit() or not value else "0" for value in conditions["severity"]]
     first, last = url_filters.window(week, span, choices.first_week, choices.last_week)
-    return Selection(choices, Filters.of(conditions), first, last, tuple(unknown), bad_week)
+    return Selection(choices, Filters.of(conditions), first, last, tuple(unknown), st.session_state.get(_BAD_WEEK))
 
 
 def _chips(selection: Selection, labels: dict[str, list[str]], week: str, span: str) -> None:
@@ -150,6 +140,7 @@ def clearing(*keys: str) -> Callable[[], None]:
 
     def clear() -> None:
         defaults = {"week": LATEST, "weeks": DEFAULT_SPAN}
+        st.session_state.pop(_BAD_WEEK, None)
         for key in keys:
             st.session_state[key] = defaults.get(key, [])
 

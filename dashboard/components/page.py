@@ -31,6 +31,14 @@ class Frame:
         return self.selection
 
 
+def subline(chosen: Selection, text: str) -> None:
+    """The line below the sentence, with the mark of invented data in front of it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        if chosen.choices.version.is_sample:
+            st.badge("Sample company, invented data", icon=":material/science:", color="gray")
+        st.caption(text)
+
+
 def notes(chosen: Selection) -> None:
     """What must be known before a number is read: notes of the loader, weeks that do not exist."""
     for note in chosen.choices.notes:

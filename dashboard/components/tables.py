@@ -28,7 +28,7 @@ def breakdown(chosen: Selection, tile: Tile, scope: Filters, column: str) -> Non
         height=_ROW * (min(len(table), _MOST_ROWS) + 1) + 2,
         row_height=_ROW,
         placeholder="–",
-        key="breakdown",
+        key=f"by-{column}",
         alt=f"{kpi.label} by {names.heading(column).lower()}",
     )
 

@@ -28,7 +28,7 @@ def show(tile: Tile, page: Page) -> None:
             help=tile.kpi.question,
         )
         value(tile)
-        if tile.trend is not None and len(tile.trend.frame):
+        if tile.trend is not None and tile.trend.frame["value"].notna().any():
             svg = sparkline(tile.trend.frame, theme.palette(st.context.theme.type), tile.marks, tile.sentence)
             st.image(svg, width="stretch", alt=tile.sentence)
         st.caption(tile.facts)

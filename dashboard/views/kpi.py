@@ -16,7 +16,7 @@ def show(frame: Frame, kpi_id: str) -> None:
     chosen = frame.chosen
     tile = data.tile(chosen, kpi_id)
     st.header(sentences.of_kpi(tile), anchor=False)
-    st.caption(" · ".join(text for text in (tile.kpi.question, tile.facts, tile.context) if text))
+    page.subline(chosen, " · ".join(text for text in (tile.kpi.question, tile.facts, tile.context) if text))
     page.notes(chosen)
     if tile.is_measured and not tile.cases:
         page.nothing_matches(chosen, [kpi_id])

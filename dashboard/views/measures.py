@@ -13,6 +13,7 @@ def show(frame: Frame) -> None:
     """Draw one box per KPI, by family; its name opens its page."""
     chosen, registry = frame.chosen, sorted(kpis.registry().values(), key=lambda kpi: (kpi.family, kpi.label))
     st.header(f"What is measured: {formats.plural(len(registry), 'measure')}, each one SQL file", anchor=False)
+    page.subline(chosen, "Open one for its weeks, its cases, its definition and its SQL.")
     page.notes(chosen)
     for family, members in groupby(registry, key=lambda kpi: kpi.family):
         st.markdown(f"##### {family.capitalize()}")

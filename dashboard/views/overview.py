@@ -25,7 +25,7 @@ def show(frame: Frame) -> None:
     page.notes(chosen)
     if not any(one.cases for one in shown):
         page.nothing_matches(chosen, ids)
-    st.caption(_LEGEND)
+    page.subline(chosen, _LEGEND)
     with st.grid(4, min_column_width=250, gap="xsmall"):
         for one in shown:
             tile.show(one, frame.kpi_pages[one.kpi.id])
@@ -44,8 +44,9 @@ def _differences(chosen: Selection, shown: Sequence[Tile]) -> None:
         return
     st.markdown(f"##### Where does {sentences.subject(urgent.kpi)} differ?")
     scope = scopes.widest(urgent)
-    st.caption(f"By team, {sentences.scope(urgent, scope, chosen)}. Largest team first; this is no ranking.")
-    tables.breakdown(chosen, urgent, scopes.filters(chosen, urgent, scope), "team_id")
+    st.caption(f"{sentences.scope(urgent, scope, chosen)}, the largest first; this is no ranking.")
+    for column in ("team_id", "cause_code"):
+        tables.breakdown(chosen, urgent, scopes.filters(chosen, urgent, scope), column)
 
 
 def _reasons(chosen: Selection, shown: Sequence[Tile]) -> None:
