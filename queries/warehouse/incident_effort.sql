@@ -3,6 +3,17 @@
 -- Minutes: of the customer, waiting (each wait at most 30) and talking; of the company, talking and its staff's work.
 with
 
+other_events as (
+    select
+        events.*,
+        case when wait_s > 30 * 60 then 30 * 60 else wait_s end as capped_wait_s
+    from visible_events as events
+    where
+        event_type in ('ivr_session', 'transfer', 'selfservice_attempt', 'fix_delivered')
+        or duration_s is not null
+        or wait_s is not null
+),
+
 efforts as (
     select
         incident_id,
@@ -32,17 +43,12 @@ efforts as (
         end as customer_units,
         case when event_type = 'fix_delivered' then 1 else 0 end as company_units,
         case
-            when event_type in ('call', 'visit') and duration_s is not null
-                then duration_s + coalesce(least(wait_s, 30 * 60), 0)
-            else least(wait_s, 30 * 60)
+            when event_type in ('call', 'visit') and duration_s is not null then duration_s + coalesce(capped_wait_s, 0)
+            else capped_wait_s
         end as customer_seconds,
         case when event_type in ('call', 'visit') or actor_type in ('agent', 'manager') then duration_s end
             as company_seconds
-    from visible_events
-    where
-        event_type in ('ivr_session', 'transfer', 'selfservice_attempt', 'fix_delivered')
-        or duration_s is not null
-        or wait_s is not null
+    from other_events
 )
 
 select
