@@ -38,6 +38,15 @@ spells as (
     where reopened_at is not null
 ),
 
+-- Apart, because a join key made of two tables turns the join with the days into a cross product.
+seen_spells as (
+    select
+        spells.*,
+        coalesce(spells.closed_at, parameters.as_of) as seen_until
+    from spells
+    cross join parameters
+),
+
 spells_in_weeks as (
     select
         spells.incident_id,
@@ -56,21 +65,20 @@ spells_in_weeks as (
             date_trunc(
                 'week',
                 case
-                    when coalesce(spells.closed_at, parameters.as_of) <= last_days.switch_at
-                        then coalesce(spells.closed_at, parameters.as_of) + last_days.offset_before
-                    else coalesce(spells.closed_at, parameters.as_of) + last_days.offset_after
+                    when spells.seen_until <= last_days.switch_at
+                        then spells.seen_until + last_days.offset_before
+                    else spells.seen_until + last_days.offset_after
                 end - case
                     when spells.closed_at is null then interval 0 day
                     else interval 7 day + interval 1 microsecond
                 end
             ) as date
         ) as last_week
-    from spells
-    cross join parameters
+    from seen_spells as spells
     inner join utc_offsets as first_days
         on cast(spells.open_from as date) = first_days.day
     inner join utc_offsets as last_days
-        on cast(coalesce(spells.closed_at, parameters.as_of) as date) = last_days.day
+        on cast(spells.seen_until as date) = last_days.day
     where coalesce(spells.open_from < spells.closed_at, true)
 )
 
