@@ -235,7 +235,7 @@ def test_mistakes_are_answered_with_line_and_nearest_name(tmp_path: Path, text: 
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("service_now", 'There is no mapping "service_now" (the nearest is "servicenow").'),
+        ("service_now", 'There is no mapping “service_now” (the nearest is "servicenow").'),
         ("/nowhere/own.yml", "cannot be read"),
     ],
 )

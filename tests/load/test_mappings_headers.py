@@ -37,7 +37,7 @@ SERVICENOW_TWIN = "number,ident_state,reopen_count,opened_at,sys_updated_at,cate
 def test_the_best_suggestion_fits_every_edition(header_line: str, name: str) -> None:
     best = mappings.suggest(header_line.split(","))[0]
     assert (best.mapping.name, best.fits) == (name, True)
-    assert f'that "{name}"' in best.reason
+    assert f"that “{name}”" in best.reason
     assert "all that it requires" in best.reason
 
 

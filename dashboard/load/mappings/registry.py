@@ -42,7 +42,7 @@ def read(name_or_path: str) -> Mapping:
     path = Path(name_or_path)
     if path.suffix in (".yml", ".yaml") or path.is_file():
         return read_file(path)
-    raise AmendsError(f'There is no mapping "{name_or_path}"{nearest(name_or_path, available())}.')
+    raise AmendsError(f"There is no mapping “{name_or_path}”{nearest(name_or_path, available())}.")
 
 
 def suggest(headers: Sequence[str]) -> tuple[Suggestion, ...]:
@@ -55,7 +55,7 @@ def _suggestion(mapping: Mapping, headers: Sequence[str]) -> Suggestion:
     count = len(match(mapping.headers.values(), headers))
     missing = mapping.missing(headers)
     reason = (
-        f'{count} of the {len(mapping.headers)} columns that "{mapping.name}" ({mapping.label}) reads are in the file'
+        f"{count} of the {len(mapping.headers)} columns that “{mapping.name}” ({mapping.label}) reads are in the file"
     )
     lacks = f", but it lacks {', '.join(missing)}" if missing else ", among them all that it requires"
     return Suggestion(mapping, count / len(mapping.headers), missing, f"{reason}{lacks}.")
