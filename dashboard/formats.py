@@ -126,7 +126,8 @@ def interval(low: float | None, high: float | None, unit: str, currency: str = "
     if unit in ("percent", "distribution", "survival"):
         digits = _percent_digits(low, high)
         return f"95% {percent(low, digits).removesuffix('%')}–{percent(high, digits)}"
-    return f"95% {value(low, unit, currency=currency)}–{value(high, unit, currency=currency)}"
+    first = value(low, unit, currency=currency).removesuffix(_SUFFIX.get(unit, ""))
+    return f"95% {first}–{value(high, unit, currency=currency)}"
 
 
 def week(monday: date) -> str:

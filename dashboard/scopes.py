@@ -13,6 +13,12 @@ ALL_SHOWN = "All weeks shown"
 FINAL = "Final weeks shown"
 
 
+def open_dimensions(chosen: Selection) -> list[str]:
+    """The dimensions worth a breakdown, those first that no filter has narrowed yet."""
+    columns = ["team_id", "cause_code", "product", "channel"]
+    return sorted(columns, key=lambda column: bool(chosen.filters.values(column)))
+
+
 def options(tile: Tile) -> list[str]:
     """The scopes to choose from: the tile's, all weeks (not for snapshots), then single periods, newest first."""
     every = [] if tile.kpi.is_snapshot else [ALL_SHOWN]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard import formats, url_filters
+from dashboard import formats
 from dashboard.filters import Filters
 from dashboard.panels import Choices
 
@@ -12,14 +12,15 @@ from dashboard.panels import Choices
 class Selection:
     """One choice; `filters` carry no weeks, `first` and `last` are Mondays.
 
-    `unknown` holds the filter values of the link that the data do not have, as (filter label, value): they still
-    filter, so the page shows nothing rather than something that was not asked for.
+    `chosen` holds the filters as (filter label, value labels). `unknown` holds the values of the link that the data do
+    not have, as (filter label, value): they still filter, so the page shows nothing rather than something else.
     """
 
     choices: Choices
     filters: Filters
     first: date
     last: date
+    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
     bad_week: str | None = None
 
@@ -30,11 +31,6 @@ class Selection:
 
     def words(self) -> str:
         """The filters in readable words: `team Online, cause Mis-sold, W22–W46`."""
-        parts = []
-        for field in url_filters.FIELDS:
-            values = self.filters.values(field.column)
-            labels = self.choices.values.get(field.key, {})
-            if values:
-                parts.append(f"{field.label.lower()} {' or '.join(labels.get(value, value) for value in values)}")
+        parts = [f"{label.lower()} {' or '.join(values)}" for label, values in self.chosen]
         weeks = formats.week(self.first)
         return ", ".join([*parts, weeks if self.first == self.last else f"{weeks}–{formats.week(self.last)}"])

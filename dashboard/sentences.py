@@ -66,7 +66,7 @@ def of_kpi(tile: Tile) -> str:
     if verdict is not None and tile.tone in _COLOURS:
         since = f"**:{_COLOURS[tile.tone]}[{tile.tone} since {verdict.since}]**"
         return f"{tile.kpi.label}: **{tile.value}** in {period(tile)}, {since}."
-    return f"{tile.kpi.label}: **{tile.value}** in {period(tile)}. {tile.pill}."
+    return f"{tile.kpi.label}: **{tile.value}** in {period(tile)}. {tile.pill[:1].upper()}{tile.pill[1:]}."
 
 
 def leading(rows: pd.DataFrame, tile: Tile) -> str:

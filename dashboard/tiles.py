@@ -170,7 +170,8 @@ def _distribution(warehouse: Warehouse, kpi: Kpi, filters: Filters, last: date, 
     category = leading_category(warehouse, kpi, filters.between(end - timedelta(weeks=BLOCK_WEEKS - 1), end))
     ends = block_ends(choices.first_week + timedelta(weeks=BLOCK_WEEKS - 1), end)
     blocks = [_block(warehouse, kpi, filters, category, stop, intervals=stop == end) for stop in reversed(ends)]
-    trend = trends.trend(kpi, blocks, choices.first_week, end, choices.currency)
+    started = next((at for at, block in enumerate(blocks) if block.cases), len(blocks) - 1)
+    trend = trends.trend(kpi, blocks[started:], choices.first_week, end, choices.currency)
     now = blocks[-1]
     benchmark = benchmarks.of_categories(kpi.id).get(category or "")
     return Tile(

@@ -112,7 +112,15 @@ def _selection(choices: Choices, labels: dict[str, list[str]], week: str, span: 
     # A severity is a number; a word can match none, and "0" is the number that no incident has.
     conditions["severity"] = [value if value.isdigit() or not value else "0" for value in conditions["severity"]]
     first, last = url_filters.window(week, span, choices.first_week, choices.last_week)
-    return Selection(choices, Filters.of(conditions), first, last, tuple(unknown), st.session_state.get(_BAD_WEEK))
+    return Selection(
+        choices,
+        Filters.of(conditions),
+        first,
+        last,
+        chosen=tuple((field.label, tuple(labels[field.key])) for field in FIELDS if labels[field.key]),
+        unknown=tuple(unknown),
+        bad_week=st.session_state.pop(_BAD_WEEK, None),  # said once, not on every later click
+    )
 
 
 def _chips(selection: Selection, labels: dict[str, list[str]], week: str, span: str) -> None:
@@ -140,7 +148,6 @@ def clearing(*keys: str) -> Callable[[], None]:
 
     def clear() -> None:
         defaults = {"week": LATEST, "weeks": DEFAULT_SPAN}
-        st.session_state.pop(_BAD_WEEK, None)
         for key in keys:
             st.session_state[key] = defaults.get(key, [])
 

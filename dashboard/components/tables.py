@@ -23,7 +23,7 @@ def breakdown(chosen: Selection, tile: Tile, scope: Filters, column: str) -> Non
     st.dataframe(
         table,
         hide_index=True,
-        column_order=("name", "value", "base", "low", "high", "note"),
+        column_order=("name", "value", "base", "low", "high", *(["note"] if table["note"].any() else [])),
         column_config=_breakdown_columns(kpi, column, table),
         height=_ROW * (min(len(table), _MOST_ROWS) + 1) + 2,
         row_height=_ROW,
@@ -38,9 +38,9 @@ def _breakdown_columns(kpi: Kpi, column: str, table: pd.DataFrame) -> dict[str, 
     form = "%.0f%%" if is_share else "%.2f"
     top = 100.0 if is_share else max(1.0, float(table["value"].max() if len(table) else 1.0))
     return {
-        "name": st.column_config.TextColumn(names.heading(column), width=120),
+        "name": st.column_config.TextColumn(names.heading(column), width=170),
         "value": st.column_config.ProgressColumn(
-            "Value", format=form, min_value=0, max_value=top, color="gray", width=110
+            "Value", format=form, min_value=0, max_value=top, color="gray", width=100
         ),
         "base": st.column_config.TextColumn("Of" if is_share else "n", width=80, alignment="right"),
         "low": st.column_config.NumberColumn("95% from", format=form, width=70),

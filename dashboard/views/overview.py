@@ -45,7 +45,7 @@ def _differences(chosen: Selection, shown: Sequence[Tile]) -> None:
     st.markdown(f"##### Where does {sentences.subject(urgent.kpi)} differ?")
     scope = scopes.widest(urgent)
     st.caption(f"{sentences.scope(urgent, scope, chosen)}, the largest first; this is no ranking.")
-    for column in ("team_id", "cause_code"):
+    for column in scopes.open_dimensions(chosen)[:2]:
         tables.breakdown(chosen, urgent, scopes.filters(chosen, urgent, scope), column)
 
 
