@@ -1,0 +1,62 @@
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet
+import pytest
+
+from dashboard.statements import ROW_COLUMNS
+from tests.commands.conftest import Run
+
+
+def test_the_rows_are_the_cases_of_the_number(run: Run, warehouse: Path) -> None:
+    done = run("rows", "apology_rate", "--where", "team_id=t0", "--warehouse", warehouse)
+    rows = list(csv.DictReader(io.StringIO(done.text)))
+    assert tuple(rows[0])[: len(ROW_COLUMNS)] == ROW_COLUMNS
+    assert len(rows) == 20
+    assert sum(int(row["numerator"]) for row in rows) == 2
+    assert {row["state"] for row in rows} == {"counted"}
+
+
+def test_all_adds_the_cases_that_do_not_count(run: Run, warehouse: Path) -> None:
+    asked = ("rows", "apology_rate", "--as-of", "2026-01-12T09:00:00Z", "--format", "json", "--warehouse", warehouse)
+    assert len(json.loads(run(*asked).out)) == 2
+    rows = json.loads(run(*asked, "--all").out)
+    assert len(rows) == 60
+    assert {(row["numerator"], row["denominator"]) for row in rows if row["state"] == "immature"} == {(None, None)}
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "parquet", "xlsx"])
+def test_a_file_holds_the_same_as_stdout(run: Run, warehouse: Path, tmp_path: Path, form: str) -> None:
+    printed = run("rows", "apology_rate", "--format", form, "--warehouse", warehouse)
+    out = tmp_path / f"cases.{form}"
+    written = run("rows", "apology_rate", "--format", form, "--out", out, "--warehouse", warehouse)
+    assert (printed.code, printed.err) == (0, "")
+    assert (written.code, written.out, written.err) == (0, b"", f"Wrote {out}\n")
+    if form != "xlsx":  # holds the time of its making
+        assert out.read_bytes() == printed.out
+    counts: dict[str, Callable[[], int]] = {
+        "csv": lambda: len(out.read_text().splitlines()) - 1,
+        "json": lambda: len(json.loads(out.read_bytes())),
+        "parquet": lambda: pyarrow.parquet.read_table(out).num_rows,
+        "xlsx": lambda: openpyxl.load_workbook(out)["rows"].max_row - 1,
+    }
+    assert counts[form]() == 60
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["cost_rati"], "Did you mean cost_ratio?"),
+        (["cost_ratio"], "needs account_month.revenue"),
+        (["apology_rate", "--weeks", "2026-W09..2026-W02"], "run backwards"),
+        (["apology_rate", "--out", "no/such/folder/rows.csv"], "Cannot write no/such/folder/rows.csv"),
+    ],
+)
+def test_refused_in_words(run: Run, warehouse: Path, arguments: list[str], words: str) -> None:
+    done = run("rows", *arguments, "--warehouse", warehouse)
+    assert (done.code, done.out) == (1, b"")
+    assert words in done.err
