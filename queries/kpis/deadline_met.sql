@@ -17,7 +17,7 @@
 select
     incidents.incident_id as case_id,
     deadlines.deadline_week as week,
-    cast(null as timestamp) as matures_at,
+    incidents.deadline_at as matures_at,
     incidents.incident_id,
     incidents.customer_id,
     incidents.team_id,
@@ -36,7 +36,7 @@ select
     incidents.opened_at,
     incidents.deadline_at,
     incidents.first_claim_at
-from past_deadlines as deadlines
+from deadlines as deadlines
 inner join incident_facts as incidents
     on deadlines.incident_id = incidents.incident_id
 where incidents.is_complaint

@@ -1,4 +1,4 @@
--- one row per visible incident whose deadline is over, with the local week of the deadline
+-- one row per visible incident with a deadline, past or to come, in its local week
 select
     incidents.incident_id,
     incidents.deadline_at,
@@ -12,7 +12,5 @@ select
         ) as date
     ) as deadline_week
 from visible_incidents as incidents
-inner join parameters
-    on incidents.deadline_at <= parameters.as_of
 inner join utc_offsets
     on cast(incidents.deadline_at as date) = utc_offsets.day
