@@ -63,20 +63,24 @@ def _weighted(column: str, weight: str) -> exp.Expr:
 def sums(kpi: Kpi, filters: Filters, by: Sequence[str], weight: str | None = None) -> exp.Select:
     """One row per period, value of `by` and category: the sums of `SUMS`."""
     keys = [kpi.axis, *by, *([kpi.category] if kpi.category else [])]
-    counted = exp.column("state").eq("counted")
+    statement = exp.select(*keys, *totals(kpi.shape)).from_(cases(kpi, filters, weight).subquery("cases"))
+    return statement.group_by(*keys)
+
+
+def totals(shape: str = "ratio") -> list[exp.Expr]:
+    """The columns `SUMS` over cases with a `state`; a time to an event has counts only."""
     parts: dict[str, exp.Expr]
-    if kpi.shape == "time_to_event":
+    if shape == "time_to_event":
         parts = dict.fromkeys(("numerator", "denominator", "denominator_squared"), exp.cast(exp.null(), "double"))
     else:
-        squared = exp.Mul(this=exp.column("denominator"), expression=exp.column("denominator"))
         numerator, denominator = exp.column("numerator"), exp.column("denominator")
+        squared = exp.Mul(this=denominator.copy(), expression=denominator.copy())
         parts = {"numerator": numerator, "denominator": denominator, "denominator_squared": squared}
-    totals = [
+    counted = exp.column("state").eq("counted")
+    return [
         *(exp.alias_(_sum_if(part.copy(), counted), name) for name, part in parts.items()),
         *(exp.alias_(_count_if(state), name) for state, name in _STATE_COUNTS),
     ]
-    statement = exp.select(*keys, *totals).from_(cases(kpi, filters, weight).subquery("cases"))
-    return statement.group_by(*keys)
 
 
 _STATE_COUNTS = (("counted", "cases"), ("unknown", "unknown"), ("immature", "immature"))

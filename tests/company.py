@@ -134,7 +134,7 @@ def publish(
     parameters: dict[str, object] = {"as_of": AS_OF, "weeks": weeks, "count": incidents}
     parameters |= {"customers": max(incidents // 12, 12)}
     with duckdb.connect(str(path)) as con:
-        _create_tables(con)
+        create_tables(con)
         for table, statement in _STATEMENTS:
             if table not in leave_out:
                 _run(con, statement, parameters)
@@ -162,7 +162,8 @@ _STATEMENTS = (
 )
 
 
-def _create_tables(con: duckdb.DuckDBPyConnection) -> None:
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the schemas `canonical`, with every table empty, and `meta`."""
     for schema in ("canonical", "meta"):
         con.execute(exp.Create(this=exp.to_identifier(schema), kind="SCHEMA").sql("duckdb"))
     for table in contracts.tables().values():

@@ -3,7 +3,7 @@
 Built once, when a version is published, by the same select that answers from the cases, so both give the same sums.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import duckdb
 from sqlglot import exp
@@ -14,7 +14,11 @@ from dashboard.filters import Filters
 from dashboard.kpis import Kpi
 
 _TYPES = {"severity": "bigint", "is_internal": "boolean"}
+_CASES = "rollup_cases"
 _SUM_TYPES = {"numerator": "double", "denominator": "double", "denominator_squared": "double"}
+_CASES = "rolled_cases"
+_CASES_AT_ONCE = 1_000_000
+"""Cases of several KPIs are added up together until there are so many: few statements for small data, flat memory."""
 
 
 def build(con: duckdb.DuckDBPyConnection, progress: Callable[[str, float | None], None] | None = None) -> None:
@@ -25,46 +29,80 @@ def build(con: duckdb.DuckDBPyConnection, progress: Callable[[str, float | None]
     """
     dimensions = (None, *statements.ROLLUP_DIMENSIONS)
     for dimension in dimensions:
-        con.execute(_empty(dimension).sql("duckdb"))
+        con.execute(_empty(statements.rollup_name(dimension), _columns(dimension)).sql("duckdb"))
+    con.execute(_empty(_CASES, _CASE_COLUMNS).sql("duckdb"))
+    fillings = [_filling(dimension) for dimension in dimensions]
     rolled = [kpi for kpi in kpis.registry().values() if kpi.has_rollup]
+    waiting = 0
     for number, kpi in enumerate(rolled):
         if progress:
             progress(f"Adding up {kpi.label}", number / len(rolled))
-        _check_share(con, kpi)
-        for dimension in dimensions:
-            con.execute(_filled(kpi, dimension).sql("duckdb"))
+        waiting += _insert_cases(con, kpi)
+        if waiting > _CASES_AT_ONCE:
+            _add_up(con, fillings)
+            waiting = 0
+    _add_up(con, fillings)
+    con.execute("drop table rolled_cases")
 
 
-def _empty(dimension: str | None) -> exp.Create:
+def _add_up(con: duckdb.DuckDBPyConnection, fillings: Iterable[str]) -> None:
+    _check_shares(con)
+    for filling in fillings:
+        con.execute(filling)
+    con.execute("truncate rolled_cases")
+
+
+def _columns(dimension: str | None) -> dict[str, str]:
     columns = {"kpi": "text", "period": "date", "category": "text"}
     if dimension:
         columns[dimension] = _TYPES.get(dimension, "text")
-    columns |= {name: _SUM_TYPES.get(name, "bigint") for name in statements.SUMS}
+    return columns | {name: _SUM_TYPES.get(name, "bigint") for name in statements.SUMS}
+
+
+_CASE_COLUMNS = {
+    "kpi": "text",
+    "period": "date",
+    "category": "text",
+    **{dimension: _TYPES.get(dimension, "text") for dimension in statements.ROLLUP_DIMENSIONS},
+    "state": "text",
+    "numerator": "double",
+    "denominator": "double",
+    "case_id": "text",
+}
+
+
+def _empty(name: str, columns: dict[str, str]) -> exp.Create:
     definitions = [
-        exp.ColumnDef(this=exp.to_identifier(name), kind=exp.DataType.build(kind)) for name, kind in columns.items()
+        exp.ColumnDef(this=exp.to_identifier(column), kind=exp.DataType.build(kind)) for column, kind in columns.items()
     ]
-    schema = exp.Schema(this=exp.to_table(statements.rollup_name(dimension)), expressions=definitions)
+    schema = exp.Schema(this=exp.to_table(name), expressions=definitions)
     return exp.Create(this=schema, kind="TABLE", replace=True)
 
 
-def _filled(kpi: Kpi, dimension: str | None) -> exp.Insert:
-    by = (dimension,) if dimension else ()
-    sums = statements.sums(kpi, Filters(), by).subquery("sums")
+def _insert_cases(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> int:
+    """Put the cases of one KPI beside those of others, in columns that are the same for all; the answer is how many."""
     category = exp.column(kpi.category) if kpi.category else exp.cast(exp.null(), "text")
-    rows = exp.select(
-        exp.Literal.string(kpi.id), kpi.axis, category, *by, *(exp.column(name) for name in statements.SUMS)
-    )
-    return exp.insert(rows.from_(sums), statements.rollup_name(dimension))
+    named = {"kpi": exp.Literal.string(kpi.id), "period": exp.column(kpi.axis), "category": category}
+    columns = [named.get(column, exp.column(column)) for column in _CASE_COLUMNS]
+    rows = exp.select(*columns).from_(statements.cases(kpi, Filters()).subquery("cases"))
+    inserted = con.execute(exp.insert(rows, _CASES).sql("duckdb")).fetchone()
+    return int(inserted[0]) if inserted else 0
 
 
-def _check_share(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> None:
-    if kpi.unit not in ("percent", "distribution"):
-        return
-    beyond = exp.GT(this=exp.column("numerator"), expression=exp.column("denominator"))
-    wrong = statements.cases(kpi, Filters()).where(beyond).limit(1).subquery("wrong")
-    row = con.execute(exp.select("case_id", "numerator", "denominator").from_(wrong).sql("duckdb")).fetchone()
+def _filling(dimension: str | None) -> str:
+    """The insert that adds the waiting cases up by KPI, period, category and one dimension."""
+    keys = [exp.column(name) for name in ("kpi", "period", "category", *([dimension] if dimension else []))]
+    rows = exp.select(*keys, *statements.totals()).from_(_CASES).group_by(*keys)
+    return exp.insert(rows, statements.rollup_name(dimension)).sql("duckdb")
+
+
+def _check_shares(con: duckdb.DuckDBPyConnection) -> None:
+    shares = [kpi.id for kpi in kpis.registry().values() if kpi.unit in ("percent", "distribution")]
+    is_beyond = exp.GT(this=exp.column("numerator"), expression=exp.column("denominator"))
+    wrong = exp.select("kpi", "case_id", "numerator", "denominator").from_(_CASES).where(is_beyond)
+    row = con.execute(wrong.where(exp.column("kpi").isin(*shares)).limit(1).sql("duckdb")).fetchone()
     if row:
         raise AmendsError(
-            f"{kpi.sql_file}:1: a share cannot have more in the numerator than in the denominator; "
-            f"case {row[0]} has {row[1]} of {row[2]}"
+            f"{kpis.find(row[0]).sql_file}:1: a share cannot have more in the numerator than in the denominator; "
+            f"case {row[1]} has {row[2]:g} of {row[3]:g}"
         )

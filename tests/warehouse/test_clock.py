@@ -1,6 +1,7 @@
 """Local time: weeks, months and offsets on days on which the clock changes."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -34,7 +35,9 @@ def budapest() -> duckdb.DuckDBPyConnection:
 )
 def test_a_week_is_the_iso_week_of_the_local_day(budapest: duckdb.DuckDBPyConnection, moment: str, week: str) -> None:
     local = """
-        select strftime(case when moment < switch_at then moment + offset_before else moment + offset_after end, '%G-W%V')
+        select strftime(
+            case when moment < switch_at then moment + offset_before else moment + offset_after end, '%G-W%V'
+        )
         from (select cast($moment as timestamp) as moment) as given
         inner join utc_offsets on cast(moment as date) = day
     """
@@ -83,7 +86,7 @@ def test_months_and_weeks_leave_no_gap(timezone: str) -> None:
     clock.write(con, timezone)
     for table, period in (("calendar_weeks", "week"), ("calendar_months", "month")):
         rows = con.table(table).order(period).project("starts_at, ends_at").fetchall()
-        assert all(ends == following for (_, ends), (following, _) in zip(rows, rows[1:], strict=False))
+        assert all(ends == following for (_, ends), (following, _) in pairwise(rows))
     assert con.execute("select min(month), max(last_day) from calendar_months").fetchone() == (
         date(1900, 1, 1),
         date(2200, 12, 31),
