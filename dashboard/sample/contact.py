@@ -26,7 +26,7 @@ def _before_the_first_word(part: Part) -> Ints:
     incidents, count = part.incidents, len(part)
     is_live = part.is_phone
     tries = part.came_by("web", "app", "chat") & chance(rng, 0.62, count)
-    outcome = codes("ok", "failed", "failed", "unavailable")[rng.integers(0, 4, count)]
+    outcome = codes("ok", "ok", "failed", "failed", "unavailable")[rng.integers(0, 5, count)]
     part.add(
         "selfservice_attempt",
         tries,
@@ -40,7 +40,7 @@ def _before_the_first_word(part: Part) -> Ints:
     rebuilt = local_day(incidents.opened) >= part.plant.menu_from
     dead_end = chance(rng, np.where(rebuilt, planted.DEAD_END[1], planted.DEAD_END[0]), count)
     lost = codes("loop", "no_human")[rng.integers(0, 2, count)]
-    through = np.where(chance(rng, 0.06, count), codes("hang_up")[0], -1)
+    through = np.where(chance(rng, 0.06, count), codes("hang_up")[0], codes("ok")[0])
     menu = is_live & chance(rng, 0.8, count)
     part.add(
         "ivr_session",

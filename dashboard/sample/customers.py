@@ -1,6 +1,7 @@
 """Customers: who they are, since when, how much trouble and money they bring; filled in before anything happens."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -8,8 +9,9 @@ from dashboard.sample.clock import LAST_DAY, NEVER, Bools, Floats, Ints, Texts
 from dashboard.sample.company import Company, draw, read_names, weights
 from dashboard.sample.plan import Plan
 
-COSTLY_CUSTOMERS = 6
+COSTLY_CUSTOMERS: Final = 6
 """How many customers are planted that cost far more than they bring."""
+_LOSSES_A_DAY: Final = 0.0004
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Customers:
     country: Ints
     language: Ints
     acquired: Ints
+    left_early: Ints
+    """The last day of those who were gone before the first incident, `NEVER` for everybody else."""
     sold_by: Ints
     industry: Ints
     in_target: Bools
@@ -62,6 +66,7 @@ def enrol(plan: Plan, company: Company) -> Customers:
     hassle[costly] = hassle.mean() * rng.uniform(7, 10, COSTLY_CUSTOMERS)
     is_costly = np.isin(np.arange(count), costly)
     special = _special(rng, count, is_costly)
+    left_early = np.where(is_costly | (special > 0), NEVER, _left_early(rng, plan, acquired))
     language = company.language_of_country[country]
     names = _names(rng, company, segment, language, special == 1)
     lock_in = np.where(segment > 0, draw(rng, weights((35, 60, 5)), count), draw(rng, weights((62, 36, 2)), count))
@@ -70,6 +75,7 @@ def enrol(plan: Plan, company: Company) -> Customers:
         country=country,
         language=language,
         acquired=acquired,
+        left_early=left_early,
         sold_by=rng.integers(-1, len(company.raw["sold_by"]), count),
         industry=np.where(segment > 0, rng.integers(0, len(company.raw["industries"]), count), -1),
         in_target=rng.random(count) < np.array([0.9, 0.85, 0.8, 0.6])[segment],
@@ -94,6 +100,12 @@ def _acquired(rng: np.random.Generator, plan: Plan, count: int) -> Ints:
     old = plan.first_day - 1 - np.minimum(np.round(rng.exponential(900, count)), 3300).astype(np.int64)
     new = rng.integers(plan.first_day, max(plan.first_day + 1, LAST_DAY - 13), count)
     return np.where(rng.random(count) < 0.66, old, new)
+
+
+def _left_early(rng: np.random.Generator, plan: Plan, acquired: Ints) -> Ints:
+    """Customers have always left: the days of those who did so before the period."""
+    day = acquired + 30 + np.round(rng.exponential(1 / _LOSSES_A_DAY, len(acquired))).astype(np.int64)
+    return np.where(day < plan.first_day, day, NEVER)
 
 
 def _costly(rng: np.random.Generator, plan: Plan, segment: Ints, acquired: Ints, margin: Floats) -> Ints:

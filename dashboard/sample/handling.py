@@ -117,8 +117,8 @@ def _claims(
     at_once = rng.random(count) < np.where(incidents.is_counted, 0.12, 0.5)
     wait = np.where(at_once, 0.0, lognormal(rng, 4.1 * slow * (0.7 + 0.2 * incidents.severity), 1.05, count))
     forgotten = rng.random(count) < 0.085 + 0.05 * (incidents.ease < 0.25)
-    claim = office(later(replied, wait * DAY), rng.random(count))
-    claim = np.where(forgotten, NEVER, claim)
+    wait = np.where(forgotten, np.where(rng.random(count) < 0.93, rng.uniform(25, 140, count), np.inf), wait)
+    claim = office(_in_days(replied, wait), rng.random(count))
     claimed, undone = [], []
     for number in range(CLAIMS):
         fails = (rng.random(count) < breaks) & (claim < NEVER) & (number < CLAIMS - 1)
@@ -126,6 +126,11 @@ def _claims(
         claimed.append(claim)
         undone.append(undo)
         again = office(later(undo, lognormal(rng, 2.6 * slow, 0.8, count) * DAY), rng.random(count))
-        claim = np.where(rng.random(count) < 0.85, again, NEVER)
+        claim = np.where(rng.random(count) < 0.96, again, NEVER)
         breaks = breaks * 0.6
     return np.stack(claimed, axis=1), np.stack(undone, axis=1)
+
+
+def _in_days(base: Ints, days: Floats) -> Ints:
+    """`base` plus so many days; infinitely many are `NEVER`."""
+    return np.where(np.isinf(days), NEVER, later(base, np.where(np.isinf(days), 0, days) * DAY))

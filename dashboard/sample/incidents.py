@@ -7,7 +7,7 @@ import numpy as np
 
 from dashboard.sample import clock
 from dashboard.sample.agents import Agents
-from dashboard.sample.clock import DAY, END, HOUR, LAST_DAY, Bools, Floats, Ints
+from dashboard.sample.clock import DAY, END, HOUR, LAST_DAY, NEVER, Bools, Floats, Ints
 from dashboard.sample.company import Company, draw, weights
 from dashboard.sample.customers import Customers
 from dashboard.sample.plan import Plan
@@ -75,17 +75,17 @@ def _openings(rng: np.random.Generator, plan: Plan) -> Ints:
 
 
 def _customers(rng: np.random.Generator, plan: Plan, customers: Customers, day: Ints) -> Ints:
-    """Who complains: troublesome customers more often, nobody before the first day as a customer."""
+    """Who complains: troublesome customers more often, nobody before the first day or after the last."""
     everybody = np.arange(len(customers))
     chosen = np.full(len(day), -1, dtype=np.int64)
     shares = weights(customers.hassle)
     for _ in range(12):
         missing = np.flatnonzero(chosen < 0)
         candidate = draw(rng, shares, len(missing))
-        fits = customers.acquired[candidate] <= day[missing]
+        fits = (customers.acquired[candidate] <= day[missing]) & (customers.left_early[candidate] >= NEVER)
         chosen[missing[fits]] = candidate[fits]
     rest = np.flatnonzero(chosen < 0)
-    old = everybody[customers.acquired < plan.first_day]
+    old = everybody[(customers.acquired < plan.first_day) & (customers.left_early >= NEVER)]
     chosen[rest] = old[draw(rng, weights(customers.hassle[old]), len(rest))]
     return chosen
 

@@ -83,20 +83,25 @@ def lose(plan: Plan, customers: Customers, incidents: Incidents, handling: Handl
         rng.exponential(1 / _QUIET_LOSSES_A_DAY, len(customers))
     ).astype(np.int64)
     cause = np.where(quiet < day, -1, cause)
-    day = np.minimum(day, quiet)
+    day = np.minimum(np.minimum(day, quiet), customers.left_early)
     stays = customers.is_costly | customers.is_internal | (day > LAST_DAY)
     who = np.flatnonzero(~stays)
     who = who[np.argsort(day[who], kind="stable")]
-    return _describe(rng, who, day[who], cause[who], was_open)
+    return _describe(rng, who, day[who], cause[who], was_open, customers.left_early[who] < NEVER)
 
 
-def _describe(rng: np.random.Generator, customer: Ints, day: Ints, cause: Ints, open_incidents: Bools) -> Losses:
+def _describe(
+    rng: np.random.Generator, customer: Ints, day: Ints, cause: Ints, open_incidents: Bools, is_early: Bools
+) -> Losses:
     """Kind, reasons and win-backs of the losses."""
     count = len(customer)
     was_open = (cause >= 0) & open_incidents[cause]
     lot = rng.random(count)
     kind = np.where(lot < 0.03, ENDED_BY_US, np.where(lot < 0.1, PARTIAL, FULL))
-    reason = draw(rng, np.where((cause >= 0)[:, None], _AFTER_TROUBLE, _QUIET), count)
+    had_trouble = (cause >= 0) | (
+        is_early & (rng.random(count) < 0.6)
+    )  # the troubles of early days are not in the data
+    reason = draw(rng, np.where(had_trouble[:, None], _AFTER_TROUBLE, _QUIET), count)
     price = np.where(was_open, planted.PRICE_IF_OPEN, planted.PRICE_IF_SETTLED)
     reason = np.where(rng.random(count) < price, CHEAPER, reason)
     reason = np.where(rng.random(count) < 0.11, REASONS.index("unknown"), reason)

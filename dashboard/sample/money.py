@@ -35,7 +35,7 @@ class Service:
         month = month_of(local_day(rows["at"])) - self.first_month
         staff = np.isin(rows["actor_type"], (AGENT, MANAGER))
         worked = staff & (rows["duration"] > 0)
-        hours = rows["duration"] / 3600 + 0.15  # every contact is also written down
+        hours = rows["duration"] / 3600 + 0.12  # every contact is also written down
         np.add.at(self.contact, (customer[worked], month[worked]), hours[worked] * RATE_PER_HOUR)
         paid = kind_is(rows, "comp_paid")
         np.add.at(self.compensation, (customer[paid], month[paid]), rows["cents"][paid] / 100)

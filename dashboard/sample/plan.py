@@ -24,7 +24,7 @@ class Plan:
     @property
     def customers(self) -> int:
         """How many customers such a company has had."""
-        return max(150, round(self.incidents / 4.6))
+        return max(150, round(self.incidents / 3.8))
 
     def rng(self, topic: str, part: int = 0) -> np.random.Generator:
         """An own random stream for a topic, so that a change in one part leaves the others as they were."""

@@ -28,7 +28,7 @@ _COSTS: Final = np.array(
 _SHARES: Final = weights((14, 10, 12, 10, 12, 10, 5, 3, 2, 2, 2, 2, 9, 4, 2, 2, 1, 1, 7))
 _LEVELS: Final = ("case", "customer")
 _TARGETS: Final = (
-    ("revenue_at_risk", 150000, "down", "Head of key accounts"),
+    ("revenue_at_risk", 2000000, "down", "Head of key accounts"),
     ("churn_rate", 0.0025, "down", "Head of sales"),
     ("verified_resolved_14d", 0.7, "up", "Head of service"),
     ("apology_rate", 0.5, "up", "Head of service"),
@@ -47,7 +47,7 @@ def write_side_tables(
     """Write `interventions`, `targets`, `annotations`, `calendar`, `settings`."""
     _write_interventions(folder, plan, customers, incidents, handling)
     _write_targets(folder, plan)
-    _write_annotations(folder, company, plant)
+    _write_annotations(folder, plan, company, plant)
     _write_calendar(folder, plan)
     _write_settings(folder, plan)
 
@@ -97,23 +97,17 @@ def _write_targets(folder: Path, plan: Plan) -> None:
     tables.write_table(folder, "targets", columns)
 
 
-def _write_annotations(folder: Path, company: Company, plant: Planted) -> None:
+def _write_annotations(folder: Path, plan: Plan, company: Company, plant: Planted) -> None:
     """Notes at the weeks in which something was changed, as the people in charge would write them."""
     teams = company.names("teams")
     service = "Head of service"
-    ill = clock.week_start(4)
+    ill, start, fragile = clock.week_start(4), plan.first_day, plant.fragile_from
     notes = (
+        ("kpi", "churn_rate", "baseline_reset", "Losses recorded in one place from here on.", start, service),
         ("team", teams[plant.apology_team], "process_change", "New reply templates.", plant.apology_from, service),
         ("team", teams[plant.promise_team], "training", "Course: fewer promises, dated.", plant.promise_from, service),
         ("kpi", "ivr_dead_end", "process_change", "Telephone menu rebuilt, 0 = person.", plant.menu_from, service),
-        (
-            "week",
-            iso_week(plant.fragile_from),
-            "product_change",
-            "Connect firmware 4.2.",
-            plant.fragile_from,
-            "Products",
-        ),
+        ("week", iso_week(fragile), "product_change", "Connect: new firmware 4.2.", fragile, "Products"),
         ("week", iso_week(ill), "note", "Two people ill in billing.", ill, "Operations"),
     )
     days = np.array([note[4] for note in notes], dtype=np.int64)

@@ -55,10 +55,10 @@ def _answers(part: Part, answers: Bools, at: Ints, mood: Floats) -> None:
     stands = part.handling.settled < NEVER
     trouble = 5.0 - mood * 0.75 + rng.normal(0, 0.55, count)
     given: dict[str, Ints] = {
-        "resolved": (chance(rng, np.where(stands, 0.955, 0.35), count)).astype(np.int64),
+        "resolved": (chance(rng, np.where(stands, 0.9, 0.3), count)).astype(np.int64),
         "satisfaction": _scale(rng, mood, 1, 5, 0.1),
-        "effort_customer": np.clip(np.round(trouble + 0.8), 1, 5).astype(np.int64),
-        "effort_company": np.clip(np.round(1.15 + mood * 0.5 + rng.normal(0, 0.8, count)), 1, 5).astype(np.int64),
+        "effort_customer": np.clip(np.round(trouble + 0.4), 1, 5).astype(np.int64),
+        "effort_company": np.clip(np.round(0.8 + mood * 0.5 + rng.normal(0, 0.8, count)), 1, 5).astype(np.int64),
         "ces7": _scale(rng, mood, 1, 7, 0.12),
         "recommend": _scale(rng, mood + 0.3, 0, 10, 0.14),
         "answered_properly": (mood + rng.normal(0, 0.7, count) > 3).astype(np.int64),

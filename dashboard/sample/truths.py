@@ -40,7 +40,7 @@ def describe(
         "apology_rate_drops": _apologies(company, plant, incidents, handling),
         "fixes_do_not_hold": _fixes(company, plant),
         "customers_cost_more_than_they_bring": _costly(customers),
-        "price_named_while_complaint_open": _price(losses),
+        "price_named_while_complaint_open": _price(plan, losses),
         "promises_kept_rise": _promises(company, plant),
         "telephone_menu_dead_ends_fall": _menu(plant),
     }
@@ -86,9 +86,9 @@ def _costly(customers: Customers) -> Truth:
     return {"kpi": "cost_ratio", "customer_ids": [f"C-{number + 1:05d}" for number in found]}
 
 
-def _price(losses: Losses) -> Truth:
-    """Full losses, and how many of them had an unsolved evidence incident on the day of the loss."""
-    full = losses.kind == FULL
+def _price(plan: Plan, losses: Losses) -> Truth:
+    """Full losses of the period, and how many of them had an unsolved evidence incident on the day of the loss."""
+    full = (losses.kind == FULL) & (losses.day >= plan.first_day)
     price = full & ((losses.reason == CHEAPER) | (losses.second_reason == CHEAPER))
     return {
         "kpi": "loss_reason_share",
