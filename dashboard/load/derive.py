@@ -124,15 +124,19 @@ select currency from (
 """
 
 
+_SETTING = ("settings", "key")
+"""The one column beside the enums whose values KPIs ask for: `settings.key=rate_per_hour`."""
+
+
 def coverage(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, str | None], int]:
-    """How many rows fill each canonical column, and each code of an enum."""
+    """How many rows fill each canonical column, and each code of an enum and each setting."""
     found: dict[tuple[str, str, str | None], int] = {}
     for spec in contracts.tables().values():
         counts = [exp.Count(this=column(name)) for name in spec.columns]
         row = con.execute(duckdb_sql(sqlglot.select(*counts).from_(table(spec.name, CANONICAL)))).fetchone() or ()
         for name, count in zip(spec.columns, row, strict=True):
             found[spec.name, name, None] = int(count)
-            if count and spec.columns[name].type == "enum":
+            if count and (spec.columns[name].type == "enum" or (spec.name, name) == _SETTING):
                 found |= {(spec.name, name, value): int(rows) for value, rows in _by_value(con, spec.name, name)}
     return found
 

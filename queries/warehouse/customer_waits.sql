@@ -6,49 +6,42 @@ with
 turns as (
     select
         incident_id,
-        event_at,
+        event_at as started_at,
         is_from_company,
         lag(is_from_company) over (
             partition by incident_id
             order by event_at, is_from_company
-        ) as is_previous_from_company
+        ) as is_previous_from_company,
+        min(case when is_from_company then event_at end) over (
+            partition by incident_id
+            order by event_at, is_from_company
+            rows between 1 following and unbounded following
+        ) as replied_at
     from contact_events
     where
         is_message_or_call
         and (is_from_customer or is_from_company)
 ),
 
-changes_of_turn as (
-    select
-        incident_id,
-        event_at as started_at,
-        is_from_company,
-        lead(event_at) over (
-            partition by incident_id
-            order by event_at, is_from_company
-        ) as replied_at
-    from turns
-    where coalesce(is_from_company <> is_previous_from_company, not is_from_company)
-),
-
 waits_for_reply as (
     select
-        changes_of_turn.incident_id,
-        changes_of_turn.started_at,
-        changes_of_turn.replied_at,
+        turns.incident_id,
+        turns.started_at,
+        turns.replied_at,
         least(
-            coalesce(changes_of_turn.replied_at, parameters.as_of),
+            coalesce(turns.replied_at, parameters.as_of),
             incidents.opened_at + interval 14 day,
             parameters.as_of
         ) as ended_at,
         incidents.opened_at + interval 14 day as cut_at
-    from changes_of_turn
+    from turns
     inner join visible_incidents as incidents
-        on changes_of_turn.incident_id = incidents.incident_id
+        on turns.incident_id = incidents.incident_id
     cross join parameters
     where
-        not changes_of_turn.is_from_company
-        and changes_of_turn.started_at <= incidents.opened_at + interval 14 day
+        not turns.is_from_company
+        and coalesce(turns.is_previous_from_company, true)
+        and turns.started_at <= incidents.opened_at + interval 14 day
 ),
 
 live_waits as (

@@ -17,6 +17,7 @@ costly_events as (
     select
         events.event_id,
         events.incident_id,
+        incidents.customer_id,
         events.event_at,
         events.happened_on,
         coalesce(events.channel, incidents.channel) as channel,
@@ -37,6 +38,7 @@ costly_events as (
 select
     costly_events.event_id,
     costly_events.incident_id,
+    costly_events.customer_id,
     costly_events.event_at,
     costly_events.happened_on,
     costly_events.hours,

@@ -31,14 +31,12 @@ hourly_rates as (
 
 estimated_costs as (
     select
-        incidents.customer_id,
+        costs.customer_id,
         calendar_months.month_number,
         'service_contact' as cost_type,
         coalesce(costs.hours_cost, 0) + coalesce(costs.paid, 0) as amount,
         'estimated' as source
     from event_costs as costs
-    inner join visible_incidents as incidents
-        on costs.incident_id = incidents.incident_id
     inner join calendar_months
         on cast(date_trunc('month', costs.happened_on) as date) = calendar_months.month
     cross join ledger_size
@@ -46,7 +44,7 @@ estimated_costs as (
     where
         ledger_size.count_rows = 0
         and hourly_rates.count_rates > 0
-        and incidents.customer_id is not null
+        and costs.customer_id is not null
 )
 
 select *

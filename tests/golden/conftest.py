@@ -1,5 +1,7 @@
 """What the golden tests share: literal rows, loaded and opened."""
 
+from datetime import datetime
+
 import pytest
 
 from dashboard.warehouse.reader import Warehouse
@@ -12,5 +14,5 @@ def publish(tmp_path_factory: pytest.TempPathFactory) -> literal.Publish:
     return lambda tables, as_of: _publish(tmp_path_factory, tables, as_of)
 
 
-def _publish(factory: pytest.TempPathFactory, tables: literal.Tables, as_of: literal.datetime) -> Warehouse:
+def _publish(factory: pytest.TempPathFactory, tables: literal.Tables, as_of: datetime) -> Warehouse:
     return literal.publish(factory.mktemp("company"), tables, as_of)
