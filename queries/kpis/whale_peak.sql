@@ -8,7 +8,7 @@
 -- horizon: none
 -- min_n: 50
 -- uncertainty: none
--- additivity: cases
+-- additivity: snapshot
 -- needs: account_month.revenue; account_cost.amount or settings.key=rate_per_hour
 -- numerator: Net value of the customers up to the peak: sorted from the most valuable down, added up as long as it rises, that is the sum of all positive net values.
 -- denominator: Net value of all customers in the 12 complete months up to the end of the month; where it is zero or less there is no ratio, only the amounts.

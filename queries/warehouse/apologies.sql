@@ -7,6 +7,7 @@ company_apologies as (
         event_id,
         incident_id,
         event_at as apologised_at,
+        channel as apology_channel,
         coalesce(code, 'formulaic') as grade,
         coalesce(label_source, 'coded') <> 'detected' as is_coded
     from visible_events
@@ -19,6 +20,7 @@ select
     company_apologies.event_id,
     company_apologies.incident_id,
     company_apologies.apologised_at,
+    company_apologies.apology_channel,
     company_apologies.grade,
     company_apologies.grade in ('specific', 'formulaic') as is_real
 from company_apologies

@@ -27,6 +27,7 @@ trailing_sums as (
         months_to_as_of.month_number,
         months_to_as_of.last_day,
         months_to_as_of.measured_at,
+        months_to_as_of.last_complete_month,
         months_to_as_of.ends_at,
         bool_or(value_months.has_revenue) as has_revenue,
         sum(value_months.revenue) as revenue,
@@ -42,6 +43,7 @@ trailing_sums as (
         months_to_as_of.month_number,
         months_to_as_of.last_day,
         months_to_as_of.measured_at,
+        months_to_as_of.last_complete_month,
         months_to_as_of.ends_at
 )
 
@@ -51,6 +53,7 @@ select
     trailing_sums.month_number,
     trailing_sums.last_day,
     trailing_sums.ends_at,
+    trailing_sums.last_complete_month,
     incidents.incident_id,
     incidents.team_id,
     incidents.agent_id,

@@ -5,6 +5,7 @@ select
     segment,
     language,
     coalesce(is_internal, false) as is_internal,
-    acquired_at
+    acquired_at,
+    lock_in
 from canonical.customers
 where not coalesce(test_account, false)

@@ -48,26 +48,17 @@ all_spells as (
     union all
     select *
     from derived_spells
-),
-
-loss_days as (
-    select
-        customer_id,
-        lost_on,
-        max(case when kind = 'full' then loss_id end) as full_loss_id
-    from visible_losses
-    group by customer_id, lost_on
 )
 
 select
     all_spells.customer_id,
     all_spells.start_on,
     all_spells.end_on,
-    loss_days.full_loss_id,
+    leavings.full_loss_id,
     cast(date_trunc('week', all_spells.start_on) as date) as start_week,
     cast(date_trunc('week', all_spells.end_on) as date) as end_week
 from all_spells
-left join loss_days
+left join leavings
     on
-        all_spells.customer_id = loss_days.customer_id
-        and all_spells.end_on = loss_days.lost_on
+        all_spells.customer_id = leavings.customer_id
+        and all_spells.end_on = leavings.lost_on

@@ -1,0 +1,59 @@
+"""Cost of one more customer kept: what the treatment cost, over the customers that its adjusted effect kept."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dashboard.intervals import RESAMPLES, SEED, FloatArray
+from dashboard.shapes import Reduced
+from dashboard.shapes.adjusted_effect import effect_of
+
+_TAILS = (2.5, 97.5)
+
+
+def reduce(cases: pd.DataFrame) -> Reduced:
+    """Cost per customer kept, limits by resampling customers; no value unless the effect is surely above zero."""
+    effect = effect_of(cases)
+    if not effect.is_comparable or not effect.low > 0:
+        return Reduced(None)
+    cost = float(cases["cost"].sum())
+    kept = effect.value * float(cases["is_treated"].sum())
+    low, high = _limits(cases)
+    return Reduced(cost / kept, min(low, cost / kept), max(high, cost / kept), numerator=cost, denominator=kept)
+
+
+def _limits(cases: pd.DataFrame) -> tuple[float, float]:
+    """Percentiles of the ratio over resamples of the customers; a resample without an effect costs without limit."""
+    stratum, strata = pd.factorize(cases["stratum"], sort=True)
+    customer, customers = pd.factorize(cases["customer_id"], sort=True)
+    treated = cases["is_treated"].to_numpy(dtype=bool)
+    kept = cases["numerator"].to_numpy(dtype=float)
+    cost = cases["cost"].to_numpy(dtype=float)
+    generator = np.random.default_rng(SEED)
+    found = np.empty(RESAMPLES)
+    for number in range(RESAMPLES):
+        drawn = np.bincount(generator.integers(0, len(customers), len(customers)), minlength=len(customers))
+        weight = drawn[customer].astype(float)
+        per_stratum = _sums(stratum, len(strata), treated, weight, kept)
+        found[number] = _ratio(float((weight * cost).sum()), *per_stratum)
+    low, high = np.percentile(found, _TAILS, method="nearest")
+    return float(low), float(high)
+
+
+def _sums(
+    stratum: NDArray[np.intp], size: int, treated: NDArray[np.bool_], weight: FloatArray, kept: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Treated, kept of them, others, kept of them, each by stratum."""
+    n1, x1, n0, x0 = (
+        np.bincount(stratum, part, size).astype(np.float64)
+        for part in (weight * treated, weight * treated * kept, weight * ~treated, weight * ~treated * kept)
+    )
+    return n1, x1, n0, x0
+
+
+def _ratio(cost: float, n1: FloatArray, x1: FloatArray, n0: FloatArray, x0: FloatArray) -> float:
+    both = (n1 > 0) & (n0 > 0)
+    pooled = (x1[both] * n0[both] - x0[both] * n1[both]) / (n1 + n0)[both]
+    weight = (n1[both] * n0[both]) / (n1 + n0)[both]
+    gained = float(n1.sum() * pooled.sum() / weight.sum()) if weight.sum() else 0.0
+    return cost / gained if gained > 0 else np.inf
