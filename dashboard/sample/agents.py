@@ -37,6 +37,13 @@ class Agents:
         """The agent who sits at a desk on a day."""
         return np.where(day >= self.handover[desk], self.second_at_desk[desk], self.first_at_desk[desk])
 
+    def on_duty(self, agent: Ints, day: Ints) -> Ints:
+        """The same agent, or who took over the desk of one who has left; negative stays."""
+        successor = np.where(
+            agent < len(self.handover), self.second_at_desk[np.minimum(agent, len(self.handover) - 1)], -1
+        )
+        return np.where((agent >= 0) & (day >= self.left[agent]), successor, agent)
+
     def limit(self, agent: Ints, day: Ints) -> Ints:
         """Euros that the agent may give alone on a day."""
         return _LIMITS[self.grade[agent] + (day >= self.promoted[agent])]

@@ -4,7 +4,7 @@ import numpy as np
 
 from dashboard.sample.clock import Ints, Texts, local_day, to_local
 from dashboard.sample.company import Company
-from dashboard.sample.events import CODES, SYSTEM
+from dashboard.sample.events import AGENT, CODES, SYSTEM
 from dashboard.sample.incidents import CRITICAL
 from dashboard.sample.part import Part
 from dashboard.sample.texts import Language, Message
@@ -54,23 +54,25 @@ def _messages(part: Part, company: Company, rows: dict[str, Ints], numbers: list
             due_day.tolist(),
             (to_local(due) // 3600 % 24).tolist(),
             euros.tolist(),
-            _slots(part, company, case),
+            _slots(part, company, rows),
             numbers,
             strict=True,
         )
     ]
 
 
-def _slots(part: Part, company: Company, case: Ints) -> list[dict[str, str]]:
+def _slots(part: Part, company: Company, rows: dict[str, Ints]) -> list[dict[str, str]]:
     """Names and numbers that the phrases mention."""
     incidents, customers = part.incidents, part.customers
     products = company.names("products")
+    case = rows["incident"] - part.first
     customer = incidents.customer[case]
+    writer = np.where(rows["actor_type"] == AGENT, rows["actor"], incidents.agent[case])
     columns = (
         customers.given[customer].tolist(),
         customers.family[customer].tolist(),
         customers.language[customer].tolist(),
-        part.agents.name[incidents.agent[case]].tolist(),
+        part.agents.name[writer].tolist(),
         incidents.product[case].tolist(),
         (_REFERENCE + (part.first + case) * 7 % 899_981).tolist(),
     )

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import numpy as np
+
 from dashboard.errors import AmendsError
 from dashboard.sample import agents as staff
 from dashboard.sample import customer_rows, truths
 from dashboard.sample.bodies import write_bodies
-from dashboard.sample.clock import Ints
+from dashboard.sample.clock import Ints, local_day
 from dashboard.sample.company import read_company
 from dashboard.sample.contact import add_contact
 from dashboard.sample.customers import enrol
-from dashboard.sample.events import event_columns
+from dashboard.sample.events import AGENT, MANAGER, event_columns
 from dashboard.sample.handling import handle
 from dashboard.sample.incident_rows import incident_columns, last_changes
 from dashboard.sample.incidents import open_incidents
@@ -82,7 +84,7 @@ def _write_incidents(out: Path, parts: Iterable[Part], service: Service, total: 
         for part in parts:
             report("Writing incidents, events and messages", 0.05 + 0.85 * part.first / total)
             closed = _play(part)
-            rows = part.log.sorted()
+            rows = _staffed(part, part.log.sorted())
             case = rows["incident"] - part.first
             customer = part.incidents.customer[case]
             service.book(rows, customer)
@@ -91,6 +93,14 @@ def _write_incidents(out: Path, parts: Iterable[Part], service: Service, total: 
             events.append(event_columns(part.company, rows, customer, bodies, first_event))
             tickets.append(incident_columns(part, closed, last_changes(part, rows["incident"], rows["at"])))
             first_event += len(case)
+
+
+def _staffed(part: Part, rows: dict[str, Ints]) -> dict[str, Ints]:
+    """The same rows, where those who have left are followed by whoever took over their desk."""
+    day = local_day(rows["at"])
+    staff = np.isin(rows["actor_type"], (AGENT, MANAGER))
+    actor = np.where(staff, part.agents.on_duty(np.where(staff, rows["actor"], -1), day), rows["actor"])
+    return rows | {"actor": actor, "approver": part.agents.on_duty(rows["approver"], day)}
 
 
 def _play(part: Part) -> Ints:

@@ -144,7 +144,7 @@ def _amounts(
     segment = customers.segment[who]
     last = pays.shape[1]
     costly = customers.is_costly[who][:, None]
-    share = company.values("segments", "cost")[segment] * np.exp(rng.normal(0, 0.36, len(who)))
+    share = company.values("segments", "cost")[segment] * np.exp(rng.normal(0, 0.31, len(who)))
     base = (
         np.minimum(share, np.array([1.6, 1.5, 1.25, 0.95])[segment])[:, None] * margin * rng.normal(1, 0.05, pays.shape)
     )

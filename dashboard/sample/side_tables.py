@@ -28,7 +28,7 @@ _COSTS: Final = np.array(
 _SHARES: Final = weights((14, 10, 12, 10, 12, 10, 5, 3, 2, 2, 2, 2, 9, 4, 2, 2, 1, 1, 7))
 _LEVELS: Final = ("case", "customer")
 _TARGETS: Final = (
-    ("revenue_at_risk", 2000000, "down", "Head of key accounts"),
+    ("revenue_at_risk", 5000000, "down", "Head of key accounts"),
     ("churn_rate", 0.0025, "down", "Head of sales"),
     ("verified_resolved_14d", 0.7, "up", "Head of service"),
     ("apology_rate", 0.5, "up", "Head of service"),

@@ -138,7 +138,16 @@ def test_weights_of_each_loss_add_up_to_one(read_table: ReadTable) -> None:
     assert set(totals.index) == set(read_table("losses")["loss_id"])
 
 
-def test_agents_act_while_they_are_here(read_table: ReadTable) -> None:
+def test_staff_act_while_they_are_here(read_table: ReadTable) -> None:
+    events = read_table("incident_events").query("actor_type in ['agent', 'manager']")
+    events["day"] = pd.to_datetime(events["event_at"]).dt.tz_convert("Europe/Budapest").dt.strftime("%Y-%m-%d")
+    for column in ("actor_id", "approver_id"):
+        acts = events.dropna(subset=[column]).merge(read_table("agents"), left_on=column, right_on="agent_id")
+        valid = (acts["valid_from"] <= acts["day"]) & (acts["valid_to"].isna() | (acts["day"] < acts["valid_to"]))
+        assert valid.groupby(acts["event_id"]).sum().eq(1).all(), column
+
+
+def test_owners_are_here_when_an_incident_opens(read_table: ReadTable) -> None:
     agents = read_table("agents")
     days = pd.to_datetime(read_table("incidents")["opened_at"]).dt.tz_convert("Europe/Budapest").dt.strftime("%Y-%m-%d")
     work = read_table("incidents").assign(day=days).merge(agents, on="agent_id")
