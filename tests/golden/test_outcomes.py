@@ -7,7 +7,7 @@ import pytest
 from dashboard import measures
 from dashboard.filters import Filters
 from dashboard.warehouse.reader import Warehouse
-from tests.golden.literal import Cell, Log, Publish, Row, cell, incident, line, numerators
+from tests.golden.literal import Cell, Log, Publish, Row, Tables, cell, incident, line, numerators
 
 AS_OF = datetime(2026, 3, 2)
 ASKED = datetime(2026, 1, 5, 9)
@@ -105,7 +105,9 @@ def add_handling(log: Log) -> list[Row]:
 def warehouse(publish: Publish) -> Warehouse:
     log = Log()
     incidents = [*add_answers(log), *add_causes_and_deadlines(log), *add_handling(log)]
-    losses = [{"loss_id": "l1", "customer_id": "c-in time, but lost", "lost_at": "2026-02-11", "kind": "full"}]
+    losses: list[Row] = [
+        {"loss_id": "l1", "customer_id": "c-in time, but lost", "lost_at": "2026-02-11", "kind": "full"}
+    ]
     return publish({"incidents": incidents, "incident_events": log.rows, "losses": losses}, AS_OF)
 
 
@@ -201,8 +203,10 @@ def queue(publish: Publish) -> Warehouse:
         incident("a question", opened_at, kind="question"),
         incident("without a trace", datetime(2026, 2, 10, 9)),
     ]
-    losses = [{"loss_id": "l1", "customer_id": "c-lost, then solved", "lost_at": "2026-01-14", "kind": "full"}]
-    tables = {"incidents": incidents, "incident_events": log.rows, "losses": losses}
+    losses: list[Row] = [
+        {"loss_id": "l1", "customer_id": "c-lost, then solved", "lost_at": "2026-01-14", "kind": "full"}
+    ]
+    tables: Tables = {"incidents": incidents, "incident_events": log.rows, "losses": losses}
     return publish(tables, datetime(2026, 2, 11, 12))
 
 

@@ -127,7 +127,7 @@ def add_contacts(log: Log) -> list[Row]:
 def warehouse(publish: Publish) -> Warehouse:
     log = Log()
     incidents = [*add_g02(log), *add_losses(log), *add_claims(log), *add_contacts(log)]
-    losses = [
+    losses: list[Row] = [
         {"loss_id": f"l-{name}", "customer_id": f"c-{name}", "lost_at": day, "kind": kind}
         for name, (day, kind) in LOSSES.items()
     ]
