@@ -15,16 +15,15 @@ from dashboard.load import derive, duplicates, meta, warn
 from dashboard.load.append import take_over
 from dashboard.load.cells import Limits
 from dashboard.load.checks import run_checks
-from dashboard.load.fill import CANONICAL, Damaged, Filled, create_tables, fill
+from dashboard.load.fill import Damaged, Filled, Stored, columns_to_store, complete_tables, create_tables, fill
 from dashboard.load.meta import Warned
 from dashboard.load.orders import Orders, find_orders
 from dashboard.load.prepare import Prepared, prepare, repair, tables_of
 from dashboard.load.rejects import Write, copy_broken, count_with, is_aligned, reject, rejects_file
 from dashboard.load.request import LoadRequest, Progress
 from dashboard.load.result import Built
-from dashboard.load.statements import table
 from dashboard.load.tally import Tally
-from dashboard.load.typing_pass import PROBLEMS, REJECTING, SOURCE_ROW
+from dashboard.load.typing_pass import REJECTING
 from dashboard.warehouse import clock
 
 _FUTURE = timedelta(days=366)
@@ -99,11 +98,12 @@ def _repaired(one: Prepared, path: Path, work: Path) -> Prepared:
 def _attempt(load: _Load, previous: Path | None) -> Built:
     load.progress("Looking at the dates", None)
     orders = find_orders(load.con, load.tally.plans, load.request.dates, load.doubtful)
-    create_tables(load.con)
+    stored = columns_to_store(load.tally.plans, everything=load.request.append)
+    create_tables(load.con, stored)
     meta.create(load.con)
     if load.request.append:
         take_over(load.con, previous, load.request.timezone)
-    filled = _fill(load, orders)
+    filled = _fill(load, stored, orders)
     load.progress("Checking rows and keys", None)
     _reject(load, filled)
     names = tables_of(load.prepared)
@@ -111,17 +111,18 @@ def _attempt(load: _Load, previous: Path | None) -> Built:
         _drop(load, name, [(number, one) for number, one in filled if one.job.table.name == name])
     _refuse_nothing(load, names)
     load.warned += [warned for one in load.prepared for warned in warn.about_file(one.plan)]
-    load.warned += [*warn.about_codes(load.con, names), *warn.about_future(load.con, names)]
-    _tidy(load.con)
+    load.warned += warn.about_codes(load.con, stored)
+    complete_tables(load.con, stored)
+    load.warned += warn.about_future(load.con, names)
     return _finish(load, names, orders)
 
 
-def _fill(load: _Load, orders: Orders) -> list[tuple[int, Filled]]:
+def _fill(load: _Load, stored: Stored, orders: Orders) -> list[tuple[int, Filled]]:
     limits = _limits(load.request)
     filled: list[tuple[int, Filled]] = []
     for number, one in enumerate(load.prepared):
         load.progress(f"Loading {one.plan.source.path.name}", number / len(load.prepared))
-        made = fill(load.con, one.plan, orders, limits)
+        made = fill(load.con, one.plan, stored, orders, limits)
         _refuse_doubtful(load, made)
         filled += [(number, each) for each in made]
     return filled
@@ -185,13 +186,6 @@ def _refuse_nothing(load: _Load, names: Sequence[str]) -> None:
     if any(report.read for report in reports):
         raise AmendsError(f"No row of {files} could be loaded. The first problem: {load.first_reject}")
     raise AmendsError(f"There is nothing to load: {files} has a header, but no rows.")
-
-
-def _tidy(con: duckdb.DuckDBPyConnection) -> None:
-    """Remove the two columns that exist only while loading."""
-    for name in contracts.tables():
-        for extra in (PROBLEMS, SOURCE_ROW):
-            con.execute(f"alter table {table(name, CANONICAL).sql('duckdb')} drop column {extra}")
 
 
 def _finish(load: _Load, names: Sequence[str], orders: Orders) -> Built:

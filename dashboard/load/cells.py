@@ -58,9 +58,12 @@ class Limits:
     words: str
 
 
-def trimmed(cell: exp.Expr) -> exp.Expr:
-    """The text of a cell without outer white space, NULL when nothing is left."""
-    return sql(_TRIMMED, cell=cell)
+def trimmed(cell: exp.Expr, *, has_odd_blanks: bool = True) -> exp.Expr:
+    """The text of a cell without outer white space, NULL when nothing is left.
+
+    `has_odd_blanks` is false when the file is known to hold no blank beside the plain one and line ends.
+    """
+    return sql(_TRIMMED if has_odd_blanks else _TRIMMED_PLAIN, cell=cell)
 
 
 # Looking at the ends costs nothing, trimming every cell would take as long as all casts together. What sorts before
@@ -69,6 +72,11 @@ _TRIMMED = """
 case when cell < '!' or suffix(cell, ' ') or suffix(cell, '\u00a0') or prefix(cell, '\u00a0') or suffix(cell, '\t')
 or suffix(cell, '\n') or suffix(cell, '\r')
 then nullif(regexp_replace(cell, '^[\\s\\x{A0}]+|[\\s\\x{A0}]+$', '', 'g'), '') else cell end
+"""
+
+_TRIMMED_PLAIN = """
+case when cell < '!' or suffix(cell, ' ') or suffix(cell, '\n')
+then nullif(regexp_replace(cell, '^\\s+|\\s+$', '', 'g'), '') else cell end
 """
 
 

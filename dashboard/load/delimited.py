@@ -40,7 +40,8 @@ def open_delimited(path: Path, work: Path, encoding: str | None, tell: Tell) -> 
     with opened(text) as file:
         delimiter, headers = _dialect(path, file)
     is_plain = not found.has_nul and (found.is_utf8 or text != path) and _starts_with_header(text)
-    return _source(path, text, headers, name, delimiter, is_plain=is_plain)
+    source = _source(path, text, headers, name, delimiter, is_plain=is_plain)
+    return replace(source, has_odd_blanks=found.has_odd_blanks or text != path)
 
 
 def repaired(source: Source, work: Path, on_broken: Callable[[Record], None], tell: Tell) -> Source:
@@ -59,10 +60,9 @@ def repaired(source: Source, work: Path, on_broken: Callable[[Record], None], te
                 out.write(b"%d%b%b\n" % (record.line, source.delimiter.encode(), record.raw))
             if number % 100_000 == 0:
                 tell(number)
-    made = _source(
+    return _source(
         source.path, target, source.headers, source.encoding, source.delimiter, is_plain=True, has_lines=True
     )
-    return replace(made, encoding=source.encoding)
 
 
 def _new_file(work: Path) -> Path:

@@ -91,5 +91,8 @@ def _file(one: LoadedFile) -> tuple[object, ...]:
 
 
 def _insert(con: duckdb.DuckDBPyConnection, statement: str, rows: Sequence[Sequence[object]]) -> None:
-    if rows:
-        con.executemany(statement, rows)
+    if not rows:
+        return
+    con.execute("begin")  # one commit for all rows, not one for each
+    con.executemany(statement, rows)
+    con.execute("commit")

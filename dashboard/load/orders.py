@@ -13,7 +13,7 @@ from dashboard.load.dates import ISO, Order, is_iso
 from dashboard.load.fill import job_rows, refusals, stage
 from dashboard.load.jobs import Job, Plan
 from dashboard.load.request import DateOrder
-from dashboard.load.statements import duckdb_sql, sql
+from dashboard.load.statements import column, duckdb_sql, sql
 
 Orders = dict[str, dict[str, Order]]
 """Date format by table and column."""
@@ -29,13 +29,13 @@ def find_orders(
     A sample tells ISO columns. The others, and those in `doubtful` (table, column), are proven over all their values.
     """
     orders: Orders = defaultdict(dict)
-    for (table, column), places in _places(plans).items():
+    places = _places(plans)
+    odd = set() if wish is not None else doubtful | _odd_columns(con, plans)
+    for (table, name), used in places.items():
         if wish is not None:
-            orders[table][column] = Order(wish, and_iso=True)
-        elif (table, column) in doubtful or not all(_looks_iso(con, plan, job, column) for plan, job in places):
-            orders[table][column] = _proven(con, places, column)
+            orders[table][name] = Order(wish, and_iso=True)
         else:
-            orders[table][column] = ISO
+            orders[table][name] = _proven(con, used, name) if (table, name) in odd else ISO
     return orders
 
 
@@ -49,16 +49,27 @@ def _places(plans: Sequence[Plan]) -> Mapping[tuple[str, str], list[tuple[Plan, 
     return places
 
 
-def _looks_iso(con: duckdb.DuckDBPyConnection, plan: Plan, job: Job, name: str) -> bool:
-    if plan.mapping is not None:
-        return True
-    cell = exp.alias_(trimmed(job.cells[name]), "cell")
-    sample = sqlglot.select(cell).from_(job.source.rows.subquery("text_rows")).limit(_SAMPLE_ROWS)
-    odd = sqlglot.select("count(*)").from_(sample.subquery("sample"))
-    odd = odd.where(sql("cell is not null and not looks_iso", looks_iso=is_iso(exp.column("cell"))))
+def _odd_columns(con: duckdb.DuckDBPyConnection, plans: Sequence[Plan]) -> set[tuple[str, str]]:
+    """The columns in which the first rows of a file hold anything but ISO dates."""
+    odd: set[tuple[str, str]] = set()
+    for job in (job for plan in plans if plan.mapping is None for job in plan.jobs):
+        names = [name for name in job.cells if job.table.columns[name].is_time]
+        if names:
+            odd |= {(job.table.name, name) for name in _odd_in_sample(con, job, names)}
+    return odd
+
+
+def _odd_in_sample(con: duckdb.DuckDBPyConnection, job: Job, names: Sequence[str]) -> list[str]:
+    cells = [exp.alias_(trimmed(job.cells[name]), name, quoted=True) for name in names]
+    sample = sqlglot.select(*cells).from_(job.source.rows.subquery("text_rows")).limit(_SAMPLE_ROWS)
+    counts = [
+        sql("count(*) filter (where cell is not null and not iso)", cell=cell, iso=is_iso(cell))
+        for cell in map(column, names)
+    ]
     with refusals(job.source):
-        row = con.execute(duckdb_sql(odd), dict(job.source.parameters)).fetchone()
-    return row is None or row[0] == 0
+        statement = sqlglot.select(*counts).from_(sample.subquery("sample"))
+        row = con.execute(duckdb_sql(statement), dict(job.source.parameters)).fetchone() or ()
+    return [name for name, count in zip(names, row, strict=True) if count]
 
 
 def _proven(con: duckdb.DuckDBPyConnection, places: Sequence[tuple[Plan, Job]], name: str) -> Order:

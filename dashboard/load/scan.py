@@ -19,13 +19,14 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BO
 class Scan:
     """What the bytes say.
 
-    `bom` is the encoding that a byte order mark names, `foreign_lines` the first lines with bytes above 127, and
-    `count_utf8` how many of those are valid UTF-8.
+    `bom` is the encoding that a byte order mark names, `has_odd_blanks` tells of tabs and no-break spaces,
+    `foreign_lines` are the first lines with bytes above 127, and `count_utf8` how many of those are valid UTF-8.
     """
 
     count_bytes: int
     bom: str | None
     has_nul: bool
+    has_odd_blanks: bool
     is_ascii: bool
     is_utf8: bool
     looks_utf16: str | None
@@ -49,22 +50,25 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 def scan(path: Path, tell: Callable[[int], None] = lambda _: None) -> Scan:
     """Look at every byte in chunks of constant size; `tell` hears how many bytes were seen."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    seen, first, has_nul, is_utf8 = 0, b"", False, True
+    seen, first, is_utf8 = 0, b"", True
+    has_nul = has_odd_blanks = False
     lines: list[bytes] = []
     with opened(path) as file:
         while chunk := file.read(CHUNK):
             first = first or chunk[:4096]
             seen += len(chunk)
             has_nul = has_nul or b"\0" in chunk
+            has_odd_blanks = has_odd_blanks or b"\t" in chunk or b"\xa0" in chunk
             is_plain = chunk.isascii()
-            is_utf8 = is_utf8 and _goes_on(decoder, chunk)
+            if is_utf8 and not (is_plain and decoder.getstate()[0] == b""):
+                is_utf8 = _goes_on(decoder, chunk)
             if not is_plain and len(lines) < _SAMPLE_LINES:
                 lines += [line for line in chunk.split(b"\n") if not line.isascii()][: _SAMPLE_LINES - len(lines)]
             tell(seen)
     is_utf8 = is_utf8 and _goes_on(decoder, b"", is_last=True)
     bom = next((name for mark, name in _BOMS if first.startswith(mark)), None)
     count_utf8 = sum(_is_utf8(line) for line in lines)
-    return Scan(seen, bom, has_nul, not lines, is_utf8, _utf16(first), tuple(lines), count_utf8)
+    return Scan(seen, bom, has_nul, has_odd_blanks, not lines, is_utf8, _utf16(first), tuple(lines), count_utf8)
 
 
 def _goes_on(decoder: codecs.IncrementalDecoder, chunk: bytes, *, is_last: bool = False) -> bool:

@@ -16,7 +16,8 @@ class Source:
 
     `rows` selects c0, c1, ... in the order of the file, with `source_line` first when `has_lines`; `parameters` are
     bound to it. `text` is the UTF-8 file that DuckDB reads, None for Parquet, whose rows carry `file_row_number`
-    instead. `is_plain`: nothing seen so far speaks against reading it in one quick pass.
+    instead. `is_plain`: nothing seen so far speaks against reading it in one quick pass;
+    `has_odd_blanks`: it may hold tabs or no-break spaces.
     """
 
     path: Path
@@ -28,6 +29,7 @@ class Source:
     text: Path | None = None
     has_lines: bool = False
     is_plain: bool = True
+    has_odd_blanks: bool = True
 
     @property
     def row_number(self) -> exp.Expr | None:

@@ -1,6 +1,6 @@
 """The one select that turns text rows into typed rows of a canonical table, with a bit for every broken rule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlglot
@@ -31,12 +31,15 @@ def typing_pass(
     target: Table,
     cells: Mapping[str, exp.Expr],
     rows: exp.Select | exp.Table,
+    stored: Collection[str],
     orders: Mapping[str, Order],
     limits: Limits,
     source_row: exp.Expr | None = None,
     where: exp.Expr | None = None,
+    *,
+    has_odd_blanks: bool = True,
 ) -> TypingPass:
-    """Cast and check the text `cells` (by canonical column) of the relation `rows`.
+    """Cast and check the text `cells` (by canonical column) of the relation `rows`; select the columns in `stored`.
 
     `orders` gives the date format by column, ISO where it is silent. The order of the rows is kept.
     """
@@ -44,22 +47,18 @@ def typing_pass(
     every = [rule for one in columns for rule in one.rules]
     rules = dict(enumerate(rule for rule in every if not rule.is_remark))
     rules |= dict(enumerate((rule for rule in every if rule.is_remark), start=REMARKS))
-    texts = _texts(columns, cells, rows, source_row, where)
+    clean = {one.column.name: trimmed(cells[one.column.name], has_odd_blanks=has_odd_blanks) for one in columns}
+    texts = _texts(clean, rows, source_row, where)
     helped = _with_helpers(columns, texts)
     joined = _with_joined(columns, helped)
-    return TypingPass(_final(target, columns, rules, joined), rules)
+    return TypingPass(_final(target, stored, columns, rules, joined), rules)
 
 
 def _texts(
-    columns: Sequence[Typed],
-    cells: Mapping[str, exp.Expr],
-    rows: exp.Select | exp.Table,
-    source_row: exp.Expr | None,
-    where: exp.Expr | None,
+    cells: Mapping[str, exp.Expr], rows: exp.Select | exp.Table, source_row: exp.Expr | None, where: exp.Expr | None
 ) -> exp.Select:
     number = source_row if source_row is not None else null("bigint")
-    names = [one.column.name for one in columns]
-    texts = [exp.alias_(trimmed(cells[name]), f"cell_{name}", quoted=True) for name in names]
+    texts = [exp.alias_(cell, f"cell_{name}", quoted=True) for name, cell in cells.items()]
     relation = rows.subquery("text_rows") if isinstance(rows, exp.Select) else rows
     select = sqlglot.select(exp.alias_(number, SOURCE_ROW), *texts).from_(relation)
     return select.where(where) if where is not None else select
@@ -83,10 +82,12 @@ def _with_joined(columns: Sequence[Typed], rows: exp.Select) -> exp.Select:
     return select
 
 
-def _final(target: Table, columns: Sequence[Typed], rules: Mapping[int, Rule], rows: exp.Select) -> exp.Select:
+def _final(
+    target: Table, stored: Collection[str], columns: Sequence[Typed], rules: Mapping[int, Rule], rows: exp.Select
+) -> exp.Select:
     by_name = {one.column.name: one for one in columns}
     values: list[exp.Expr] = []
-    for spec in target.columns.values():
+    for spec in (one for name, one in target.columns.items() if name in stored):
         made = by_name.get(spec.name)
         values.append(exp.alias_(made.value if made else absent(spec), spec.name, quoted=True))
         if spec.type == "enum":
@@ -96,10 +97,11 @@ def _final(target: Table, columns: Sequence[Typed], rules: Mapping[int, Rule], r
 
 
 def _bits(rules: Mapping[int, Rule]) -> exp.Expr:
-    """The sum of 2^n over the broken rules n."""
+    """The sum of 2^n over the broken rules n; the sum is only worked out for rows that break any."""
     total = sql("cast(0 as ubigint)")
     for number, rule in rules.items():
         bit = exp.Literal.number(1 << number)
         is_broken = sql("cast(case when is_broken then bit else 0 end as ubigint)", is_broken=rule.is_broken, bit=bit)
         total = exp.Add(this=total, expression=is_broken)
-    return total
+    is_any = exp.or_(*(exp.paren(rule.is_broken.copy()) for rule in rules.values()))
+    return exp.Case().when(is_any, total).else_(sql("cast(0 as ubigint)")) if rules else total

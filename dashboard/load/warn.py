@@ -10,7 +10,7 @@ from sqlglot import exp
 from dashboard import contracts
 from dashboard.contracts import Column, Table
 from dashboard.load.cells import UNCLEAR
-from dashboard.load.fill import CANONICAL, Filled
+from dashboard.load.fill import CANONICAL, Filled, Stored
 from dashboard.load.jobs import Plan
 from dashboard.load.meta import Warned
 from dashboard.load.rejects import count_with
@@ -56,12 +56,11 @@ def about_duplicates(name: str, count: int) -> Iterator[Warned]:
         yield Warned(name, None, "duplicate", count, message)
 
 
-def about_codes(con: duckdb.DuckDBPyConnection, names: Sequence[str]) -> Iterator[Warned]:
-    """Words that are in no code list; the rows just read only."""
-    for name in names:
-        spec = contracts.tables()[name]
+def about_codes(con: duckdb.DuckDBPyConnection, stored: Stored) -> Iterator[Warned]:
+    """Words that are in no code list; in the rows just read only, by the columns that were written."""
+    for spec in contracts.tables().values():
         for one in spec.columns.values():
-            if one.type == "enum":
+            if one.type == "enum" and one.name in stored[spec.name]:
                 yield from _unmapped(con, spec, one)
 
 
