@@ -32,8 +32,11 @@ def sums(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]
 
 
 def _like(by_kpi: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """An empty frame of the right columns, for a KPI without any case."""
-    return next(iter(by_kpi.values()), pd.DataFrame(columns=["period", "category", *statements.SUMS])).iloc[:0]
+    """An empty frame of the right columns and types, for a KPI without any case."""
+    if by_kpi:
+        return next(iter(by_kpi.values())).iloc[:0]
+    types = {"period": "datetime64[s]", "category": "str", **dict.fromkeys(statements.SUMS, "float64")}
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()})
 
 
 def _inside(found: pd.DataFrame, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> pd.DataFrame:

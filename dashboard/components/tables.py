@@ -1,11 +1,11 @@
-"""Tables of a KPI's page: the breakdown by one dimension, and the cases behind the number with their download."""
+"""The breakdown of a KPI by one dimension, as a table."""
 
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import breakdowns, formats, names
+from dashboard import breakdowns, names
 from dashboard.components import data
 from dashboard.filters import Filters
 from dashboard.kpis import Kpi
@@ -47,31 +47,3 @@ def _breakdown_columns(kpi: Kpi, column: str, table: pd.DataFrame) -> dict[str, 
         "high": st.column_config.NumberColumn("to", format=form, width=60),
         "note": st.column_config.TextColumn("Note", width=90),
     }
-
-
-def cases(chosen: Selection, kpi: Kpi, scope: Filters, state: str, total: int) -> None:
-    """The first cases of this state, what is left out, and a download of all of them."""
-    states = (state,)
-    table = data.rows(chosen, kpi.id, scope, states)
-    if total:
-        st.dataframe(
-            table,
-            hide_index=True,
-            height=_ROW * (min(len(table), 12) + 1) + 2,
-            row_height=_ROW,
-            placeholder="–",
-            key="cases",
-            alt=f"The cases behind {kpi.label}, one per row",
-        )
-    shown = "All" if len(table) == total else f"First {len(table):,} of"
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"{shown} {formats.plural(total, 'case')} shown. The file holds all of them.", width="stretch")
-        st.download_button(
-            f"CSV, {formats.plural(total, 'row')}",
-            data.rows_csv(chosen, kpi.id, scope, states),
-            file_name=f"{kpi.id}-{state}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            disabled=not total,
-        )

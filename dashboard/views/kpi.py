@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from dashboard import breakdowns, names, scopes, sentences
-from dashboard.components import data, definition, figures, page, tables
+from dashboard import names, scopes, sentences
+from dashboard.components import case_list, data, definition, figures, page, tables
 from dashboard.components.page import Frame
 from dashboard.tiles import Tile
 from dashboard.url_filters import FIELDS
-
-_STATES = {"counted": "Counted", "unknown": "Unknown", "immature": "Too young"}
 
 
 def show(frame: Frame, kpi_id: str) -> None:
@@ -22,7 +20,7 @@ def show(frame: Frame, kpi_id: str) -> None:
         page.nothing_matches(chosen, [kpi_id])
     if tile.scope is not None:
         _charts(frame, tile)
-        _cases(frame, tile)
+        case_list.show(chosen, tile)
     definition.show(tile.kpi)
     page.footer(chosen)
 
@@ -60,28 +58,3 @@ def _breakdown(frame: Frame, tile: Tile) -> None:
     scope = scopes.widest(tile)
     st.caption(f"{tile.name} by {names.heading(column).lower()}, {sentences.scope(tile, scope, frame.chosen)}")
     tables.breakdown(frame.chosen, tile, scopes.filters(frame.chosen, tile, scope), column)
-
-
-def _cases(frame: Frame, tile: Tile) -> None:
-    chosen = frame.chosen
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="cases-bar"):
-        heading = st.container(width="stretch")
-        scope = st.selectbox(
-            "Which weeks", scopes.options(tile), key="of", bind="query-params", label_visibility="collapsed", width=160
-        )
-        state = st.segmented_control(
-            "State of the cases",
-            list(_STATES),
-            format_func=_STATES.__getitem__,
-            default="counted",
-            required=True,
-            key="state",
-            bind="query-params",
-            label_visibility="collapsed",
-        )
-    within = scopes.filters(chosen, tile, scope or scopes.AS_TILE)
-    counts, state = data.counts(chosen, tile.kpi.id, within), state or "counted"
-    heading.markdown(f"##### {sentences.cases_heading(counts[state], state, sentences.scope(tile, scope, chosen))}")
-    others = [f"{counts[other]:,} {_STATES[other].lower()}" for other in breakdowns.STATES if other != state]
-    st.caption("One row per case. Not in this list: " + ", ".join(others) + ".")
-    tables.cases(chosen, tile.kpi, within, state, counts[state])

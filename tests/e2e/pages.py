@@ -1,0 +1,57 @@
+"""How the tests look at a page: open it, wait until it is drawn, read its tiles and lists."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+PAGE_MS = 40_000
+"""The first page of a cold server on a busy machine takes a while."""
+
+SETTLED = "() => !document.querySelector('[data-testid=stApp]')?.matches('[data-test-script-state=running]')"
+
+
+def open_page(page: Page, address: str) -> None:
+    """Open an address and wait until it is drawn."""
+    page.goto(address)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script rests and the footer of the page is there."""
+    expect(page.get_by_text(re.compile(r"^Version \d"))).to_be_visible(timeout=PAGE_MS)
+    page.wait_for_function(SETTLED)
+    page.wait_for_timeout(400)
+    page.wait_for_function(SETTLED)
+
+
+def tile(page: Page, kpi_id: str) -> str:
+    """All text of a tile, line by line."""
+    return page.locator(f".st-key-tile-{kpi_id}").inner_text()
+
+
+def tile_base(page: Page, kpi_id: str) -> int:
+    """The n of a tile: the denominator of a share, else the n that it names."""
+    found = re.search(r"of ([\d,]+)|n ([\d,]+)", tile(page, kpi_id))
+    assert found, tile(page, kpi_id)
+    return int((found[1] or found[2]).replace(",", ""))
+
+
+def listed_cases(page: Page) -> int:
+    """The number in the heading of the list of cases."""
+    heading = page.get_by_role("heading", name=re.compile(r"^[\d,]+ cases? ")).inner_text()
+    return int(heading.split(" ")[0].replace(",", ""))
+
+
+def values(page: Page) -> list[str]:
+    """The values of all tiles in their order."""
+    return page.get_by_test_id("stMetricValue").all_inner_texts()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of a filter by the keyboard's way: open the list, type, press Enter."""
+    box = page.get_by_role("combobox", name=re.compile(label))
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option, exact=True).first.click()
+    page.keyboard.press("Escape")
+    settle(page)

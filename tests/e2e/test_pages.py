@@ -1,0 +1,189 @@
+import csv
+import io
+import random
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlparse
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard import measures
+from dashboard.filters import Filters
+from dashboard.warehouse.reader import open_current
+from tests import company
+from tests.e2e import pages
+from tests.e2e.conftest import serving
+
+pytestmark = pytest.mark.browser
+SHARES = ("apology_rate", "verified_resolved_14d")
+TEAMS = {"t1": "North", "t2": "Online", "t3": "Key accounts", "t4": "South"}
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlparse(page.url).query)
+
+
+def test_the_overview_answers_with_a_sentence_tiles_and_the_age_of_the_data(page: Page, dashboard: str) -> None:
+    pages.open_page(page, dashboard)
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("The apology rate has been worse since")
+    expect(page.get_by_text("Data to Fri 20 Nov 2026, 18:00 · Europe/Budapest")).to_be_visible()
+    expect(page.get_by_text("Sample company, invented data").first).to_be_visible()
+    assert re.search(r"W\d\d · \d+ of \d+ · 95% \d+–\d+%", pages.tile(page, "apology_rate"))
+    assert "◇ Ipsos 25%, indicative" in pages.tile(page, "apology_rate")
+    assert page.get_by_role("img", name=re.compile("^Apology rate, 7 d: ")).count() == 1
+
+
+def test_a_link_with_filters_opens_with_them_and_a_reload_gives_the_same_numbers(page: Page, dashboard: str) -> None:
+    pages.open_page(page, f"{dashboard}/?team=Online&channel=Phone&weeks=52+weeks")
+    expect(page.get_by_role("button", name="Team: Online")).to_be_visible()
+    before, address = pages.values(page), page.url
+    assert query(page) == {"team": ["Online"], "channel": ["Phone"], "weeks": ["52 weeks"]}
+    page.reload()
+    pages.settle(page)
+    assert (pages.values(page), page.url) == (before, address)
+
+
+def test_a_link_with_codes_means_the_same_as_one_with_names(page: Page, dashboard: str) -> None:
+    pages.open_page(page, f"{dashboard}/?team=Online&cause=The+provider+slipped&week=2026-W30&weeks=9+weeks")
+    named = pages.values(page)
+    pages.open_page(page, f"{dashboard}/?team_id=t2&cause_code=delivery_slip&weeks=2026-W22..2026-W30")
+    assert pages.values(page) == named
+    assert query(page)["team"] == ["Online"]
+    assert query(page)["weeks"] == ["9 weeks"]
+
+
+def test_changing_a_filter_changes_the_numbers_and_the_link(page: Page, dashboard: str) -> None:
+    pages.open_page(page, dashboard)
+    before = pages.tile(page, "apology_rate")
+    pages.choose(page, "Team", "Online")
+    assert query(page) == {"team": ["Online"]}
+    assert pages.tile(page, "apology_rate") != before
+    page.get_by_role("button", name="Team: Online").click()
+    expect(page.get_by_role("button", name="Team: Online")).to_have_count(0)
+    pages.settle(page)
+    assert query(page) == {}
+    assert pages.tile(page, "apology_rate") == before
+
+
+def test_filters_stay_on_the_way_to_a_kpi_and_back(page: Page, dashboard: str) -> None:
+    pages.open_page(page, f"{dashboard}/?team=Online")
+    base = pages.tile_base(page, "apology_rate")
+    page.locator(".st-key-tile-apology_rate").get_by_role("link").click()
+    page.wait_for_url(re.compile("/apology_rate"))
+    pages.settle(page)
+    assert query(page) == {"team": ["Online"]}
+    assert pages.listed_cases(page) == base
+    page.go_back()
+    pages.settle(page)
+    assert pages.tile_base(page, "apology_rate") == base
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_tile_list_download_and_engine_count_the_same_cases(
+    page: Page, dashboard: str, warehouse: Path, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a choice of filters, no secret
+    chosen = {"team": chance.choice(list(TEAMS.values())), "severity": str(chance.randint(1, 4))}
+    if seed % 2:
+        chosen["language"] = chance.choice(["English", "Hungarian", "Polish"])
+    kpi_id = SHARES[seed % 2]
+    pages.open_page(page, f"{dashboard}/?{urlencode(chosen)}")
+    base = pages.tile_base(page, kpi_id)
+    pages.open_page(page, f"{dashboard}/{kpi_id}?{urlencode(chosen)}")
+    assert pages.listed_cases(page) == base
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("^CSV")).click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == base
+    weeks = {row["week"] for row in rows}
+    team = next(code for code, name in TEAMS.items() if name == chosen["team"])
+    filters = Filters.of({"team_id": [team], "severity": [chosen["severity"]]}, weeks.pop())
+    if "language" in chosen:
+        filters = filters.where("language", {"English": "en", "Hungarian": "hu", "Polish": "pl"}[chosen["language"]])
+    assert {row["case_id"] for row in rows} == set(measures.rows(open_current(warehouse), kpi_id, filters)["case_id"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("team=xyz", "The data have no team “xyz”. The nearest filter that has cases is all teams"),
+        ("severity=high", "The data have no severity “high”"),
+        ("team=%3Cscript%3Ealert(1)%3C/script%3E", "no team “<script>alert(1)</script>”"),
+        ("week=2031-W07", "There is no week “2031-W07” in the data"),
+        ("week=%3Cb%3E", "There is no week “<b>” in the data"),
+    ],
+)
+def test_what_the_data_do_not_have_is_said_in_plain_words(page: Page, dashboard: str, asked: str, told: str) -> None:
+    pages.open_page(page, f"{dashboard}/?{asked}")
+    expect(page.get_by_test_id("stAlert")).to_contain_text(told)
+
+
+def test_the_nearest_filter_is_one_click_away(page: Page, dashboard: str) -> None:
+    pages.open_page(page, f"{dashboard}/?team=xyz&channel=Phone")
+    page.get_by_role("button", name="Show all teams").click()
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    pages.settle(page)
+    assert query(page) == {"channel": ["Phone"]}
+
+
+def test_a_new_version_is_shown_within_five_seconds_in_every_session(
+    browser: Browser, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path / "warehouse"
+    company.publish(folder, 1_500, weeks=30)
+    with serving(folder, tmp_path / "log") as address:
+        tabs = [browser.new_page() for _ in range(2)]
+        for tab, path in zip(tabs, ("/?team=Online", "/apology_rate"), strict=True):
+            pages.open_page(tab, address + path)
+        newer = "20261120T190000000Z-00000002"
+        company.publish(folder, 1_800, weeks=30, version=newer)
+        for tab in tabs:
+            expect(tab.get_by_text(f"Version {newer}")).to_be_visible(timeout=5_000)
+            expect(tab.get_by_test_id("stAlert")).to_have_count(0)
+        assert query(tabs[0]) == {"team": ["Online"]}
+        for tab in tabs:
+            tab.close()
+
+
+def test_before_the_first_load_the_page_says_how_to_load(page: Page, tmp_path: Path) -> None:
+    folder = tmp_path / "warehouse"
+    with serving(folder, tmp_path / "log") as address:
+        page.goto(address)
+        expect(page.get_by_role("heading", name="Nothing is loaded yet")).to_be_visible()
+        company.publish(folder, 600, weeks=20)
+        expect(page.get_by_text(re.compile(r"^Version \d"))).to_be_visible(timeout=8_000)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (390, 844)])
+@pytest.mark.parametrize("path", ["/", "/apology_rate", "/loss_reason_share", "/cost_ratio", "/measures"])
+def test_no_page_scrolls_sideways_or_asks_another_machine(
+    browser: Browser, dashboard: str, path: str, size: tuple[int, int], scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
+    tab = context.new_page()
+    asked: list[str] = []
+    errors: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    pages.open_page(tab, dashboard + path)
+    main = tab.get_by_test_id("stMain")
+    assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
+    assert [url for url in asked if not url.startswith((dashboard, "data:", "blob:"))] == []
+    assert errors == []
+    context.close()
+
+
+def test_filters_and_tiles_can_be_reached_with_the_keyboard(page: Page, dashboard: str) -> None:
+    pages.open_page(page, dashboard)
+    reached = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.innerText")
+        )
+    text = "\n".join(str(name) for name in reached)
+    for name in ("Last week", "How many weeks", "Team", "Segment", "More", "Apology rate", "Cost against value"):
+        assert name in text, text
