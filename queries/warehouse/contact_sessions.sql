@@ -6,7 +6,10 @@ inbound_events as (
         events.incident_id,
         events.event_id,
         events.event_at,
-        lag(events.event_at) over (partition by events.incident_id order by events.event_at) as previous_at
+        lag(events.event_at) over (
+            partition by events.incident_id
+            order by events.event_at, events.event_id
+        ) as previous_at
     from contact_events as events
     inner join visible_incidents as incidents
         on events.incident_id = incidents.incident_id

@@ -53,8 +53,8 @@ efforts as (
 
 select
     incidents.incident_id,
-    sum(efforts.customer_units) as customer_units,
-    sum(efforts.company_units) as company_units,
+    cast(sum(efforts.customer_units) as bigint) as customer_units,
+    cast(sum(efforts.company_units) as bigint) as company_units,
     sum(efforts.customer_seconds) / 60.0 as customer_minutes,
     sum(efforts.company_seconds) / 60.0 as company_minutes
 from visible_incidents as incidents
