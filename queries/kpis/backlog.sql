@@ -16,39 +16,60 @@
 -- traps: Weeks must not be added up. It is rebuilt from the changes of state: today's status cannot tell the past.
 with
 
+open_complaints as (
+    select
+        incidents.incident_id,
+        incidents.customer_id,
+        incidents.team_id,
+        incidents.agent_id,
+        incidents.channel,
+        incidents.product,
+        incidents.segment,
+        incidents.cause_code,
+        incidents.severity,
+        incidents.justified,
+        incidents.language,
+        incidents.is_internal,
+        incidents.kind,
+        incidents.opened_at,
+        spells.open_from,
+        spells.first_week,
+        spells.last_week,
+        spells.overdue_week,
+        spells.overdue_from < parameters.as_of as is_overdue_now
+    from open_spells as spells
+    inner join visible_incidents as incidents
+        on spells.incident_id = incidents.incident_id
+    cross join parameters
+),
+
 week_ends as (
     select
-        incident_id,
-        open_from,
-        unnest(generate_series(first_week, last_week, interval 7 day)) as week
-    from open_spells
+        *,
+        cast(unnest(generate_series(first_week, last_week, interval 7 day)) as date) as week
+    from open_complaints
 )
 
 select
-    concat(incidents.incident_id, ':', cast(calendar_weeks.week as varchar)) as case_id,
-    calendar_weeks.week,
+    concat(incident_id, ':', cast(week as varchar)) as case_id,
+    week,
     cast(null as timestamp) as matures_at,
-    incidents.incident_id,
-    incidents.customer_id,
-    incidents.team_id,
-    incidents.agent_id,
-    incidents.channel,
-    incidents.product,
-    incidents.segment,
-    incidents.cause_code,
-    incidents.severity,
-    incidents.justified,
-    incidents.language,
-    incidents.is_internal,
-    incidents.kind,
+    incident_id,
+    customer_id,
+    team_id,
+    agent_id,
+    channel,
+    product,
+    segment,
+    cause_code,
+    severity,
+    justified,
+    language,
+    is_internal,
+    kind,
     1 as numerator,
     1 as denominator,
-    incidents.opened_at,
-    week_ends.open_from,
-    least(calendar_weeks.ends_at, parameters.as_of) > incidents.opened_at + interval 14 day as is_overdue
+    opened_at,
+    open_from,
+    is_overdue_now and week >= overdue_week as is_overdue
 from week_ends
-cross join parameters
-inner join calendar_weeks
-    on cast(week_ends.week as date) = calendar_weeks.week
-inner join visible_incidents as incidents
-    on week_ends.incident_id = incidents.incident_id

@@ -1,7 +1,8 @@
 -- one row per stretch of time in which a complaint was open, with the first and last week at whose end it was
 -- Open from the opening until the first claim, and from the first reopening, dispute or denial of a claim until the next
 -- one. A loss closes nothing; a second claim of a closed complaint changes nothing. closed_at is empty while open.
--- A change on the last instant of a week is part of its end; the running week ends at as_of.
+-- A change on the last instant of a week is part of its end; the running week ends at as_of. overdue_week is the week in
+-- which the complaint becomes 14 days old.
 with
 
 claims_in_order as (
@@ -21,6 +22,7 @@ claims_in_order as (
 spells as (
     select
         incidents.incident_id,
+        incidents.opened_at,
         incidents.opened_at as open_from,
         claims_in_order.claimed_at as closed_at
     from visible_incidents as incidents
@@ -32,6 +34,7 @@ spells as (
     union all
     select
         incident_id,
+        opened_at,
         greatest(reopened_at, opened_at) as open_from,
         next_claim_at as closed_at
     from claims_in_order
@@ -42,7 +45,8 @@ spells as (
 seen_spells as (
     select
         spells.*,
-        coalesce(spells.closed_at, parameters.as_of) as seen_until
+        coalesce(spells.closed_at, parameters.as_of) as seen_until,
+        spells.opened_at + interval 14 day as overdue_from
     from spells
     cross join parameters
 ),
@@ -52,6 +56,7 @@ spells_in_weeks as (
         spells.incident_id,
         spells.open_from,
         spells.closed_at,
+        spells.overdue_from,
         cast(
             date_trunc(
                 'week',
@@ -73,12 +78,24 @@ spells_in_weeks as (
                     else interval 7 day + interval 1 microsecond
                 end
             ) as date
-        ) as last_week
+        ) as last_week,
+        cast(
+            date_trunc(
+                'week',
+                case
+                    when spells.overdue_from < overdue_days.switch_at
+                        then spells.overdue_from + overdue_days.offset_before
+                    else spells.overdue_from + overdue_days.offset_after
+                end
+            ) as date
+        ) as overdue_week
     from seen_spells as spells
     inner join utc_offsets as first_days
         on cast(spells.open_from as date) = first_days.day
     inner join utc_offsets as last_days
         on cast(spells.seen_until as date) = last_days.day
+    inner join utc_offsets as overdue_days
+        on cast(spells.overdue_from as date) = overdue_days.day
     where coalesce(spells.open_from < spells.closed_at, true)
 )
 
