@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard import kpis, measures, url_filters
+from dashboard import breakdowns, kpis, measures, url_filters
 from dashboard.filters import Filters
 from dashboard.warehouse.reader import Warehouse
 
@@ -41,10 +41,10 @@ def nearest(
 
 
 def _cases(warehouse: Warehouse, kpi_ids: Sequence[str], filters: Filters) -> int:
-    """The largest number of counted cases that any of the KPIs has under the filters."""
-    counts = [0]
+    """The counted cases of the first of the KPIs that has any under the filters."""
     for kpi_id in kpi_ids:
         if measures.availability(warehouse, kpis.find(kpi_id)) is None:
-            measured = measures.measure(warehouse, kpi_id, filters, ("none",), intervals=False)
-            counts.append(int(measured["cases"].max()) if len(measured) else 0)
-    return max(counts)
+            cases = breakdowns.counts(warehouse, kpi_id, filters)["counted"]
+            if cases:
+                return cases
+    return 0

@@ -21,8 +21,10 @@ def overview(tiles: Sequence[Tile]) -> str:
         (tile for tile in tiles if tile.tone in ("worse", "better")), key=lambda tile: tile.tone != "worse"
     )
     measured = [tile for tile in tiles if tile.cases]
-    if not measured:
+    if not any(tile.has_cases for tile in tiles):
         return "No case matches these filters."
+    if not measured:
+        return "No case in the last final week."
     rest = len(measured) - len(signals)
     if not signals:
         return f"Nothing unusual: {_all(rest)} as usual."

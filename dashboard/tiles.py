@@ -4,8 +4,10 @@ A tile tells the last final period of the weeks shown; a distribution tells its 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+import pandas as pd
 
 from dashboard import benchmarks, formats, kpis, measures, names, periods, trends
 from dashboard.benchmarks import Benchmark
@@ -58,6 +60,11 @@ class Tile:
     def is_measured(self) -> bool:
         """Whether the loaded data have what the KPI needs."""
         return self.trend is not None
+
+    @property
+    def has_cases(self) -> bool:
+        """Whether any period shown has counted cases."""
+        return self.trend is not None and any(reading.cases for reading in self.trend.readings)
 
     @property
     def name(self) -> str:
@@ -167,9 +174,12 @@ def _context(kpi: Kpi, target: float | None, benchmark: Benchmark | None, curren
 def _distribution(warehouse: Warehouse, kpi: Kpi, filters: Filters, last: date, choices: Choices) -> Tile:
     """The leading category over the last 13 final weeks, with its trend over earlier blocks of 13 weeks."""
     end = min(last, _last_final_week(warehouse, kpi, choices))
-    category = leading_category(warehouse, kpi, filters.between(end - timedelta(weeks=BLOCK_WEEKS - 1), end))
+    weekly = measures.measure(warehouse, kpi.id, filters.between(None, end), ("week",), intervals=False)
+    category = leading_category(kpi, weekly)
+    one = trends.readings(weekly[weekly[str(kpi.category)] == category], "week")
     ends = block_ends(choices.first_week + timedelta(weeks=BLOCK_WEEKS - 1), end)
-    blocks = [_block(warehouse, kpi, filters, category, stop, intervals=stop == end) for stop in reversed(ends)]
+    blocks = [trends.block(kpi, one, stop, BLOCK_WEEKS) for stop in reversed(ends)]
+    blocks[-1] = _with_limits(warehouse, kpi, filters, category, blocks[-1])
     started = next((at for at, block in enumerate(blocks) if block.cases), len(blocks) - 1)
     trend = trends.trend(kpi, blocks[started:], choices.first_week, end, choices.currency)
     now = blocks[-1]
@@ -211,23 +221,19 @@ def _last_final_week(warehouse: Warehouse, kpi: Kpi, choices: Choices) -> date:
     return week
 
 
-def leading_category(warehouse: Warehouse, kpi: Kpi, filters: Filters) -> str | None:
+def leading_category(kpi: Kpi, weekly: pd.DataFrame) -> str | None:
     """The category of the tile: the one with the highest published figure, else the commonest in these weeks."""
     published = benchmarks.of_categories(kpi.id)
     if published:
         return max(published.values(), key=lambda figure: figure.value).category
-    shares = measures.measure(warehouse, kpi.id, filters, ("none",), intervals=False).dropna(subset=["value"])
-    return None if shares.empty else str(shares.sort_values("value").iloc[-1][str(kpi.category)])
+    totals = weekly.dropna(subset=[str(kpi.category)]).groupby(str(kpi.category))["numerator"].sum()
+    return None if totals.empty else str(totals.idxmax())
 
 
-def _block(
-    warehouse: Warehouse, kpi: Kpi, filters: Filters, category: str | None, end: date, *, intervals: bool
-) -> Reading:
-    """One block of 13 weeks that ends with the week `end`, read for one category; it is named by its last week."""
-    within = filters.between(end - timedelta(weeks=BLOCK_WEEKS - 1), end)
-    measured = measures.measure(warehouse, kpi.id, within, ("none",), intervals=intervals)
-    one = measured[measured[str(kpi.category)] == category]
-    row = one if len(one) else measured.head(1).assign(numerator=0.0)
-    if not len(one) and len(row) and row["denominator"].iloc[0] > 0:
-        row = row.assign(value=0.0, low=float("nan"), high=float("nan"))
-    return trends.readings(row.assign(period=end), "period")[0]
+def _with_limits(warehouse: Warehouse, kpi: Kpi, filters: Filters, category: str | None, block: Reading) -> Reading:
+    """The block with the interval that only its own cases can give."""
+    within = filters.between(block.period - timedelta(weeks=BLOCK_WEEKS - 1), block.period)
+    measured = measures.measure(warehouse, kpi.id, within, ("none",))
+    row = measured[measured[str(kpi.category)] == category]
+    found = trends.readings(row.assign(period=block.period), "period")
+    return replace(block, low=found[0].low, high=found[0].high) if found else block

@@ -89,6 +89,25 @@ def _reading(row: dict[Any, Any], axis: str) -> Reading:
     )
 
 
+def block(kpi: Kpi, weekly: Iterable[Reading], end: date, weeks: int) -> Reading:
+    """So many weeks up to the one that begins on `end`, added up (sum by sum) and named by that week; no interval."""
+    inside = [reading for reading in weekly if end - timedelta(weeks=weeks) < reading.period <= end]
+    numerator = sum(reading.numerator or 0.0 for reading in inside)
+    denominator = sum(reading.denominator or 0.0 for reading in inside)
+    return Reading(
+        period=end,
+        value=kpi.scale * numerator / denominator if denominator else None,
+        low=None,
+        high=None,
+        numerator=numerator,
+        denominator=denominator,
+        cases=sum(reading.cases for reading in inside),
+        unknown=sum(reading.unknown for reading in inside),
+        immature=sum(reading.immature for reading in inside),
+        is_final=all(reading.is_final for reading in inside),
+    )
+
+
 def as_date(value: Any) -> date:
     """The day of a date, datetime or pandas timestamp."""
     return value.date() if isinstance(value, datetime) else cast("date", value)

@@ -16,7 +16,7 @@ def show(frame: Frame, kpi_id: str) -> None:
     st.header(sentences.of_kpi(tile), anchor=False)
     page.subline(chosen, " · ".join(text for text in (tile.kpi.question, tile.facts, tile.context) if text))
     page.notes(chosen)
-    if tile.is_measured and not tile.cases:
+    if tile.is_measured and not tile.has_cases:
         page.nothing_matches(chosen, [kpi_id])
     if tile.scope is not None:
         _charts(frame, tile)

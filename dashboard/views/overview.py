@@ -23,7 +23,7 @@ def show(frame: Frame) -> None:
     shown = [data.tile(chosen, kpi_id) for kpi_id in ids]
     st.header(sentences.overview(shown), anchor=False)
     page.notes(chosen)
-    if not any(one.cases for one in shown):
+    if not any(one.has_cases for one in shown):
         page.nothing_matches(chosen, ids)
     page.subline(chosen, _LEGEND)
     with st.grid(4, min_column_width=250, gap="xsmall"):

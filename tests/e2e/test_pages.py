@@ -84,9 +84,11 @@ def test_tile_list_download_and_engine_count_the_same_cases(
     page: Page, dashboard: str, warehouse: Path, seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - a choice of filters, no secret
-    chosen = {"team": chance.choice(list(TEAMS.values())), "severity": str(chance.randint(1, 4))}
+    chosen = {"team": chance.choice(list(TEAMS.values()))}
     if seed % 2:
         chosen["language"] = chance.choice(["English", "Hungarian", "Polish"])
+    else:
+        chosen["severity"] = str(chance.randint(1, 4))
     kpi_id = SHARES[seed % 2]
     pages.open_page(page, f"{dashboard}/?{urlencode(chosen)}")
     base = pages.tile_base(page, kpi_id)
@@ -99,7 +101,9 @@ def test_tile_list_download_and_engine_count_the_same_cases(
     assert len(rows) == base
     weeks = {row["week"] for row in rows}
     team = next(code for code, name in TEAMS.items() if name == chosen["team"])
-    filters = Filters.of({"team_id": [team], "severity": [chosen["severity"]]}, weeks.pop())
+    filters = Filters.of({"team_id": [team]}, weeks.pop())
+    if "severity" in chosen:
+        filters = filters.where("severity", chosen["severity"])
     if "language" in chosen:
         filters = filters.where("language", {"English": "en", "Hungarian": "hu", "Polish": "pl"}[chosen["language"]])
     assert {row["case_id"] for row in rows} == set(measures.rows(open_current(warehouse), kpi_id, filters)["case_id"])
@@ -151,7 +155,7 @@ def test_before_the_first_load_the_page_says_how_to_load(page: Page, tmp_path: P
     folder = tmp_path / "warehouse"
     with serving(folder, tmp_path / "log") as address:
         page.goto(address)
-        expect(page.get_by_role("heading", name="Nothing is loaded yet")).to_be_visible()
+        expect(page.get_by_role("heading", name="Nothing is loaded yet")).to_be_visible(timeout=pages.PAGE_MS)
         company.publish(folder, 600, weeks=20)
         expect(page.get_by_text(re.compile(r"^Version \d"))).to_be_visible(timeout=8_000)
 
