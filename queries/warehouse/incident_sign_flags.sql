@@ -2,17 +2,31 @@
 -- codes_included names the signs that the loaded version lets us see at all.
 with
 
-incidents_with_messages as (
-    select distinct
-        incidents.incident_id,
-        incidents.opened_at + interval 14 day as ends_at
-    from visible_incidents as incidents
-    inner join contact_events as events
-        on incidents.incident_id = events.incident_id
+first_messages as (
+    select
+        incident_id,
+        min(event_at) as first_message_at
+    from contact_events
     where
-        events.event_type = 'message'
-        and (events.is_from_customer or events.is_from_company)
-        and events.event_at <= incidents.opened_at + interval 14 day
+        event_type = 'message'
+        and (is_from_customer or is_from_company)
+    group by incident_id
+),
+
+seen_signs as (
+    select
+        signs.incident_id,
+        max(case when signs.sign_code = 'S01' then 1 else 0 end) = 1 as has_no_greeting,
+        max(case when signs.sign_code = 'S02' then 1 else 0 end) = 1 as has_silent_wait,
+        max(case when signs.sign_code = 'S04' then 1 else 0 end) = 1 as has_blind_transfer,
+        max(case when signs.sign_code = 'S15' then 1 else 0 end) = 1 as has_no_thanks,
+        count(*) as count_signs
+    from incident_signs as signs
+    inner join visible_incidents as incidents
+        on
+            signs.incident_id = incidents.incident_id
+            and signs.first_at <= incidents.opened_at + interval 14 day
+    group by signs.incident_id
 ),
 
 readable_signs as (
@@ -29,16 +43,17 @@ readable_signs as (
 
 select
     incidents.incident_id,
-    max(case when signs.sign_code = 'S01' then 1 else 0 end) = 1 as has_no_greeting,
-    max(case when signs.sign_code = 'S02' then 1 else 0 end) = 1 as has_silent_wait,
-    max(case when signs.sign_code = 'S04' then 1 else 0 end) = 1 as has_blind_transfer,
-    max(case when signs.sign_code = 'S15' then 1 else 0 end) = 1 as has_no_thanks,
-    count(signs.sign_code) as count_signs,
+    coalesce(seen_signs.has_no_greeting, false) as has_no_greeting,
+    coalesce(seen_signs.has_silent_wait, false) as has_silent_wait,
+    coalesce(seen_signs.has_blind_transfer, false) as has_blind_transfer,
+    coalesce(seen_signs.has_no_thanks, false) as has_no_thanks,
+    coalesce(seen_signs.count_signs, 0) as count_signs,
     readable_signs.codes_included
-from incidents_with_messages as incidents
-cross join readable_signs
-left join incident_signs as signs
+from visible_incidents as incidents
+inner join first_messages
     on
-        incidents.incident_id = signs.incident_id
-        and incidents.ends_at >= signs.first_at
-group by incidents.incident_id, readable_signs.codes_included
+        incidents.incident_id = first_messages.incident_id
+        and incidents.opened_at + interval 14 day >= first_messages.first_message_at
+cross join readable_signs
+left join seen_signs
+    on incidents.incident_id = seen_signs.incident_id

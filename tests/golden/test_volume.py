@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dashboard import measures
+from dashboard import kpis, measures
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Log, Publish, Row, cell, incident, line
 
@@ -69,3 +69,23 @@ def test_incidents_of_customers_active_on_monday(warehouse: Warehouse) -> None:
     assert line(warehouse, "incidents_per_1000_customers", "2026-W02")["value"] == pytest.approx(4000 / 3)
     following = cell(warehouse, "incidents_per_1000_customers", "2026-W03")
     assert (following.numerator, following.denominator, following.unknown) == (1, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("kpi_id", "needs"),
+    [
+        ("customer_more_effort", "incident_events.question_id = effort_customer"),
+        ("minutes_ratio", "incident_events.duration_s"),
+        ("promise_kept", "incident_events.event_type = promise_made"),
+        ("undated_promise_share", "incident_events.event_type = promise_made"),
+        ("blind_transfer_rate", "incident_events.event_type = transfer"),
+        ("ivr_dead_end", "incident_events.event_type = ivr_session"),
+        ("sign_per_100_reviewed", "incident_events.event_type = qa_reviewed"),
+        ("selfservice_failed_before_contact", "incident_events.event_type = selfservice_attempt"),
+        ("unapproved_compensation", "incident_events.event_type = comp_offered"),
+        ("compensation_per_justified", "incidents.justified"),
+        ("cost_per_incident", "settings.key = rate_per_hour"),
+    ],
+)
+def test_what_is_not_there_is_needed_and_never_zero(warehouse: Warehouse, kpi_id: str, needs: str) -> None:
+    assert measures.availability(warehouse, kpis.find(kpi_id)) == f"needs {needs}"
