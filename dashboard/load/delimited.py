@@ -34,13 +34,13 @@ def open_delimited(path: Path, work: Path, encoding: str | None, tell: Tell) -> 
         raise AmendsError(f"{path} is empty: there is not even a header line.")
     name = chosen(found, encoding)
     text = path
-    if name not in ("utf-8", "ascii") or found.bom == "utf-16":
+    if name != "utf-8" or not found.mostly_utf8:
         text = _new_file(work)
         transcode(path, text, name, tell)
     with opened(text) as file:
         delimiter, headers = _dialect(path, file)
     is_plain = not found.has_nul and (found.is_utf8 or text != path) and _starts_with_header(text)
-    source = _source(path, text, headers, name, delimiter, is_plain=is_plain)
+    source = _source(path, text, headers, name.removesuffix("-le").removesuffix("-be"), delimiter, is_plain=is_plain)
     return replace(source, has_odd_blanks=found.has_odd_blanks or text != path)
 
 
@@ -85,7 +85,7 @@ def csv_rows(text: Path, count: int, delimiter: str, *, has_lines: bool) -> tupl
 
 _READ_CSV = """
 select * from read_csv($path, columns := $columns, delim := $delimiter, header := true, auto_detect := false,
-quote := '"', escape := '"', strict_mode := true, null_padding := false, max_line_size := 200000000)
+quote := '"', escape := '"', strict_mode := true, null_padding := false, max_line_size := 16777216)
 """
 
 

@@ -9,9 +9,6 @@ from dashboard.load.scan import CHUNK, Scan, opened
 
 LEGACY = ("cp1250", "cp1252", "iso-8859-2")
 
-_MOSTLY = 0.9
-"""Share of lines that must be valid UTF-8 before single bad bytes are taken for damage."""
-
 _TESTED_LINES = 2000
 
 # Foreign letters by language. A byte is another letter in each encoding (F5 is ő in cp1250 and õ in cp1252), and only
@@ -46,7 +43,7 @@ def chosen(found: Scan, wish: str | None) -> str:
         return found.bom
     if found.looks_utf16 is not None:
         return found.looks_utf16
-    if found.is_utf8 or found.count_utf8 >= _MOSTLY * len(found.foreign_lines):
+    if found.mostly_utf8:
         return "utf-8"
     return _best(found.foreign_lines)
 
@@ -75,7 +72,8 @@ def transcode(source: Path, target: Path, encoding: str, tell: Callable[[int], N
 
 def _known(wish: str) -> str:
     try:
-        return codecs.lookup(wish).name
+        name = codecs.lookup(wish).name
+        return "utf-8" if name in ("ascii", "utf-8-sig") else name
     except LookupError as error:
         raise AmendsError(
             f"There is no encoding called “{wish}”. Use utf-8, utf-16, cp1250, cp1252 or iso-8859-2."

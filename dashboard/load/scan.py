@@ -12,6 +12,7 @@ CHUNK = 1 << 23
 """Bytes looked at in one step: 8 MB."""
 
 _SAMPLE_LINES = 20_000
+_MOSTLY = 0.9
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -32,6 +33,11 @@ class Scan:
     looks_utf16: str | None
     foreign_lines: tuple[bytes, ...]
     count_utf8: int
+
+    @property
+    def mostly_utf8(self) -> bool:
+        """Whether the file is UTF-8, single damaged lines allowed."""
+        return self.is_utf8 or self.count_utf8 >= _MOSTLY * len(self.foreign_lines)
 
 
 @contextmanager
