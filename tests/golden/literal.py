@@ -16,7 +16,7 @@ from dashboard.load.request import LoadRequest
 from dashboard.warehouse.reader import Warehouse, open_current
 
 Row = dict[str, object]
-Tables = Mapping[str, Sequence[Row]]
+Tables = Mapping[str, Sequence[Mapping[str, object]]]
 Publish = Callable[[Tables, datetime], Warehouse]
 
 
@@ -82,7 +82,7 @@ def publish(folder: Path, tables: Tables, as_of: datetime) -> Warehouse:
     return open_current(folder / "warehouse")
 
 
-def _write(path: Path, rows: Sequence[Row]) -> None:
+def _write(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
     columns = list(dict.fromkeys(column for row in rows for column in row))
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns)
