@@ -29,7 +29,7 @@ single_kinds as (
     from kinds_in_force
 )
 
-select
+select distinct
     failure_type,
     trim(offer_kind) as offer_kind
 from single_kinds

@@ -142,7 +142,7 @@ def warehouse(publish: Publish) -> Warehouse:
         {"key": "currency", "value": "EUR"},
         {"key": "rate_per_hour", "value": "30"},
         {"key": "rate_per_hour.phone", "value": "60"},
-        {"key": "fitting_compensation.service", "value": "rain_check, gift"},
+        {"key": "fitting_compensation.service", "value": "rain_check, gift,rain_check"},
     ]
     return publish(
         {

@@ -1,9 +1,12 @@
 """Effort as customers say, as observed in steps and minutes, and self-service that failed first."""
 
+import math
 from datetime import datetime, timedelta
 
 import pytest
 
+from dashboard import measures
+from dashboard.filters import Filters
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Cell, Log, Publish, cell, incident, line, numerators
 
@@ -136,6 +139,15 @@ def test_ratio_of_steps(warehouse: Warehouse) -> None:
     theirs, ours = 4 + 4 + 1 + 1 + 1, 2 + 1 + 0 + 1 + 1
     assert cell(warehouse, "behavioural_effort_ratio", "2026-W02") == Cell(theirs, ours, 5, unknown=1)
     assert line(warehouse, "behavioural_effort_ratio", "2026-W02")["value"] == pytest.approx(2.2)
+
+
+def test_without_a_step_of_ours_there_is_no_ratio(warehouse: Warehouse) -> None:
+    def ratio(incident_id: str) -> float:
+        only = Filters.of({"incident_id": [incident_id]})
+        return float(measures.measure(warehouse, "behavioural_effort_ratio", only, by=("none",))["value"].iloc[0])
+
+    assert ratio("four to two") == 2
+    assert math.isnan(ratio("nothing of ours"))
 
 
 def test_customer_took_more_steps(warehouse: Warehouse) -> None:
