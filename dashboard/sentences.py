@@ -47,7 +47,8 @@ def subject(kpi: Kpi) -> str:
 
 
 def _all(count: int) -> str:
-    return "the one measure varies" if count == 1 else f"all {_word(count)} measures vary"
+    named = {1: "the one measure varies", 2: "both measures vary"}
+    return named.get(count, f"all {_word(count)} measures vary")
 
 
 def _count(count: int) -> str:

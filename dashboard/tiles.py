@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard import benchmarks, formats, kpis, measures, names, periods, trends
 from dashboard.benchmarks import Benchmark
+from dashboard.calendar_periods import following
 from dashboard.charts.trend import Marks
 from dashboard.filters import Filters
 from dashboard.kpis import Kpi
@@ -115,7 +116,7 @@ def _series(warehouse: Warehouse, kpi: Kpi, filters: Filters, first: date, last:
     week = trends.week_of(now.period, kpi.axis)
     if not cheap:
         now = _with_interval(warehouse, kpi, filters.between(week, week), now)
-    pill, tone, direction = _judgement(warehouse, kpi, trend, now)
+    pill, tone, direction = _judgement(kpi, trend, now)
     benchmark, target = benchmarks.of_kpi(kpi.id), choices.target(kpi.id, now.period)
     return Tile(
         kpi=kpi,
@@ -139,10 +140,10 @@ def _with_interval(warehouse: Warehouse, kpi: Kpi, filters: Filters, now: Readin
     return exact[-1] if exact else now
 
 
-def _judgement(warehouse: Warehouse, kpi: Kpi, trend: Trend, now: Reading) -> tuple[str, Tone, int]:
+def _judgement(kpi: Kpi, trend: Trend, now: Reading) -> tuple[str, Tone, int]:
     """The words of the pill, their tone, and where the number went."""
     if not now.is_final:
-        until = periods.final_from(warehouse, kpi, now.period)
+        until = following(now.period, kpi.axis) + timedelta(days=kpi.horizon_days or 0)
         return f"Provisional until {until.day} {until:%b}", "unjudged", 0
     if not now.cases:
         return f"No cases this {kpi.axis}", "unjudged", 0

@@ -1,0 +1,103 @@
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+
+from dashboard import kpis, trends
+from dashboard.trends import Reading
+
+MONDAY = date(2026, 1, 5)
+APOLOGY = kpis.find("apology_rate")
+COST = kpis.find("cost_ratio")
+
+
+def reading(week: int, share: float | None = 0.3, n: int = 100, *, is_final: bool = True, unknown: int = 0) -> Reading:
+    return Reading(
+        period=MONDAY + timedelta(weeks=week),
+        value=share if n else None,
+        low=None,
+        high=None,
+        numerator=(share or 0) * n,
+        denominator=n,
+        cases=n,
+        unknown=unknown,
+        immature=0,
+        is_final=is_final,
+    )
+
+
+def test_readings_keep_missing_numbers_missing() -> None:
+    measured = pd.DataFrame(
+        {
+            "week": pd.to_datetime(["2026-01-12", "2026-01-05"]),
+            "numerator": [0.0, 3.0],
+            "denominator": [0.0, 10.0],
+            "cases": [0, 10],
+            "unknown": [2, 0],
+            "immature": [0, 1],
+            "value": [float("nan"), 0.3],
+            "low": [float("nan"), 0.1],
+            "high": [float("nan"), 0.6],
+            "status": ["provisional", "final"],
+        }
+    )
+    first, second = trends.readings(measured, "week")
+    assert (first.period, first.value, first.is_final, first.immature) == (date(2026, 1, 5), 0.3, True, 1)
+    assert (second.value, second.low, second.cases, second.unknown, second.is_final) == (None, None, 0, 2, False)
+
+
+def test_coverage_is_known_among_known_and_unknown() -> None:
+    assert reading(0, n=30, unknown=10).coverage == pytest.approx(0.75)
+    assert reading(0, n=0).coverage is None
+
+
+def test_the_range_shown_moves_no_limit() -> None:
+    series = [reading(week, 0.3 + 0.02 * (week % 3)) for week in range(40)]
+    whole = trends.trend(APOLOGY, series, MONDAY, MONDAY + timedelta(weeks=39))
+    part = trends.trend(APOLOGY, series, MONDAY + timedelta(weeks=30), MONDAY + timedelta(weeks=35))
+    assert len(part.readings) == 6
+    assert part.frame["upper"].iloc[0] == whole.frame["upper"].iloc[30]
+
+
+def test_nothing_after_the_last_week_shown_is_judged() -> None:
+    series = [reading(week, 0.3 + 0.02 * (week % 2)) for week in range(30)] + [reading(30, 0.9)]
+    until_29 = trends.trend(APOLOGY, series, MONDAY, MONDAY + timedelta(weeks=29))
+    until_30 = trends.trend(APOLOGY, series, MONDAY, MONDAY + timedelta(weeks=30))
+    assert until_29.verdict.tone == "ordinary"
+    assert until_30.verdict.tone == "better"
+    assert until_30.frame["signal"].iloc[-1] == "better"
+
+
+def test_the_current_reading_is_the_last_final_one() -> None:
+    series = [reading(0), reading(1), reading(2, is_final=False)]
+    shown = trends.trend(APOLOGY, series, MONDAY, MONDAY + timedelta(weeks=2))
+    assert shown.current == series[1]
+    provisional = trends.trend(APOLOGY, series, MONDAY + timedelta(weeks=2), MONDAY + timedelta(weeks=2))
+    assert provisional.current == series[2]
+    assert trends.trend(APOLOGY, [], MONDAY, MONDAY).current is None
+
+
+def test_long_ranges_name_the_year_of_a_week() -> None:
+    series = [reading(week) for week in range(60)]
+    assert trends.trend(APOLOGY, series, MONDAY, MONDAY + timedelta(weeks=20)).frame["label"].iloc[0] == "W02"
+    assert trends.trend(APOLOGY, series, MONDAY, MONDAY + timedelta(weeks=59)).frame["label"].iloc[0] == "W02 ’26"
+
+
+def test_a_month_belongs_to_the_week_of_its_last_day() -> None:
+    assert trends.last_day(date(2026, 2, 1), "month") == date(2026, 2, 28)
+    assert trends.week_of(date(2026, 2, 1), "month") == date(2026, 2, 23)
+    assert trends.week_of(MONDAY, "week") == MONDAY
+
+
+def test_a_block_adds_sum_to_sum() -> None:
+    weekly = [reading(week, share, n) for week, (share, n) in enumerate([(0.5, 10), (0.1, 90), (0.9, 10)])]
+    block = trends.block(APOLOGY, weekly, MONDAY + timedelta(weeks=1), 2)
+    assert block.value == pytest.approx(14 / 100)
+    assert block.cases == 100
+    assert trends.block(APOLOGY, [], MONDAY, 13).value is None
+
+
+def test_hover_and_base_say_what_the_number_rests_on() -> None:
+    text = trends.hover(APOLOGY, reading(0, 0.38, 200, is_final=False))
+    assert text == "<b>W02</b><br>38%<br>76 of 200<br>provisional"
+    assert trends.base(COST, reading(0, 0.4, 4180)) == "n 4,180"
