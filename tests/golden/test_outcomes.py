@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import measures
 from dashboard.filters import Filters
+from dashboard.kpis import find
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Cell, Log, Publish, Row, Tables, cell, incident, line, numerators
 
@@ -17,6 +18,22 @@ DUE = datetime(2026, 2, 11, 12)
 HANDLED = datetime(2026, 1, 19, 9)
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 WEEK = 7 * DAY
+
+
+NEEDING = {
+    "reopen_rate": "needs incident_events.event_type",
+    "first_contact_resolution": "needs incident_events.event_type = message",
+    "handled_well": "needs incident_events.question_id = satisfaction",
+    "recommend_after_incident": "needs incident_events.question_id = recommend",
+    "resolution_gap": "needs incident_events.question_id = resolved",
+    "handled_well_process": "needs incident_events.event_type",
+    "root_cause_known": "needs incidents.cause_verified",
+    "justified_share": "needs incidents.justified",
+    "cause_share": "needs incidents.cause_code",
+    "deadline_met": "needs incidents.deadline_at",
+    "time_to_apology": "needs incident_events.body",
+    "apology_with_redress": "needs incidents.justified",
+}
 
 
 def answer(log: Log, name: str, at: datetime, item: str, score: float | None) -> None:
@@ -245,3 +262,12 @@ def test_the_backlog_of_a_past_week_stays(queue: Warehouse, week: str) -> None:
     midnight = datetime(2026, 1, 1, 23) + (sundays[week] - 1) * DAY
     earlier = measures.rows(queue.at(midnight), "backlog")
     assert set(earlier.loc[earlier["week"] == week, "incident_id"]) == BACKLOG[week]
+
+
+def test_without_events_what_needs_them_says_so(publish: Publish) -> None:
+    incidents = [incident("solved", ASKED, resolved_at=ASKED + DAY), incident("open", ASKED)]
+    alone = publish({"incidents": incidents}, AS_OF)
+    for kpi_id in ("claimed_resolved_14d", "time_to_resolution", "backlog"):
+        assert measures.availability(alone, find(kpi_id)) is None
+    assert cell(alone, "claimed_resolved_14d", "2026-W02") == Cell(1, 2, 2)
+    assert {kpi_id: measures.availability(alone, find(kpi_id)) for kpi_id in NEEDING} == NEEDING
