@@ -1,7 +1,8 @@
 -- one row per complaint and stretch of time in which it put its customer at risk: from_at <= moment < until_at
 -- At risk: not verified, and (a) more than 14 days old without a standing claim, (b) disputed or denied after its last
 -- claim, (c) more than 28 days old with a standing claim, or (d) with a promise past due, neither fulfilled nor called off.
--- until_at is empty while it lasts. Claims at or after the customer's loss do not count.
+-- until_at is empty while it lasts. Claims at or after the customer's loss do not count. A week's end is seen from its last
+-- microsecond: a claim that stands exactly 14 days at midnight is verified then, an age of exactly 14 days is not over yet.
 with
 
 complaints as (
@@ -14,7 +15,7 @@ complaints as (
         incidents.opened_at + interval 28 day + interval 1 microsecond as old_from,
         case
             when claims.is_confirmed then claims.confirmed_at
-            else claims.claimed_at + interval 14 day
+            else claims.claimed_at + interval 14 day - interval 1 microsecond
         end as verified_from
     from incident_facts as incidents
     left join claims

@@ -168,7 +168,7 @@ def test_churn_takes_the_dimensions_of_the_latest_incident_of_365_days(publish: 
 
 def test_churn_needs_start_dates(publish: Publish) -> None:
     warehouse = publish({"losses": [loss("L")]}, AS_OF)
-    with pytest.raises(AmendsError, match="needs customers.acquired_at"):
+    with pytest.raises(AmendsError, match=r"needs customers\.acquired_at"):
         measures.measure(warehouse, "churn_rate")
 
 
