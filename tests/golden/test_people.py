@@ -1,4 +1,4 @@
-"""Customers at risk, without trouble, and what they tell: each rule on its boundary. Budapest is an hour ahead of UTC."""
+"""Customers at risk, without trouble, and what they tell. Budapest is one hour ahead of UTC throughout."""
 
 from datetime import datetime, timedelta
 
