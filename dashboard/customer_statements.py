@@ -29,7 +29,7 @@ def cell_sums(kpi: Kpi, filters: Filters, keys: Sequence[str], few: int, weight:
     sums = {
         "numerator": exp.func("sum", numerator.copy()),
         "numerator_squared": exp.func("sum", _times(numerator, numerator)),
-        "product": exp.func("sum", _times(numerator, whole)),
+        "sum_of_products": exp.func("sum", _times(numerator, whole)),
         "denominator": exp.func("max", exp.column("cell_denominator")),
         "denominator_squared": exp.func("max", exp.column("cell_denominator_squared")),
         "count_customers": exp.func("max", exp.column("count_customers")),

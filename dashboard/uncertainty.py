@@ -55,7 +55,7 @@ def _linearised(kpi: Kpi, many: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
         many["numerator"],
         many["denominator"],
         many["numerator_squared"],
-        many["product"],
+        many["sum_of_products"],
         many["denominator_squared"],
     )
     limits = intervals.delta_ratio(sums, is_share=_is_share(kpi))

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard import breakdowns, kpis, measures, nearest, panels, scopes, sentences, shares, tiles
 from dashboard.filters import Filters
+from dashboard.kpi_headers import DIMENSIONS
 from dashboard.panels import Choices
 from dashboard.selection import Selection
 from dashboard.warehouse.reader import Warehouse, open_current
@@ -132,3 +133,13 @@ def test_cases_are_listed_with_names_and_the_important_columns_first(warehouse: 
     rows = breakdowns.readable(measures.rows(warehouse, "apology_rate", Filters(), limit=50), choices)
     assert list(rows)[:5] == ["Incident id", "Customer id", "Week", "Numerator", "Denominator"]
     assert set(rows["Team"].dropna()) <= {"North", "Online", "Key accounts", "South", "t5"}
+
+
+@pytest.mark.parametrize("column", DIMENSIONS)
+@pytest.mark.parametrize("kpi_id", ["apology_rate", "cost_ratio", "loss_reason_share"])
+def test_every_dimension_breaks_a_number_down(warehouse: Warehouse, choices: Choices, kpi_id: str, column: str) -> None:
+    chosen = selection(choices)
+    tile = tile_of(warehouse, kpi_id, chosen)
+    within = scopes.filters(chosen, tile, scopes.widest(tile))
+    table = breakdowns.breakdown(warehouse, kpi_id, within, column, choices, tile.category)
+    assert table["cases"].sum() == breakdowns.counts(warehouse, kpi_id, within)["counted"]

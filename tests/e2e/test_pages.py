@@ -13,7 +13,7 @@ from dashboard.filters import Filters
 from dashboard.warehouse.reader import open_current
 from tests import company
 from tests.e2e import pages
-from tests.e2e.conftest import serving
+from tests.e2e.serving import Serving
 
 pytestmark = pytest.mark.browser
 SHARES = ("apology_rate", "verified_resolved_14d")
@@ -137,7 +137,7 @@ def test_a_new_version_is_shown_within_five_seconds_in_every_session(
 ) -> None:
     folder = tmp_path / "warehouse"
     company.publish(folder, 1_500, weeks=30)
-    with serving(folder, tmp_path / "log") as address:
+    with Serving(folder, tmp_path / "log") as address:
         tabs = [browser.new_page() for _ in range(2)]
         for tab, path in zip(tabs, ("/?team=Online", "/apology_rate"), strict=True):
             pages.open_page(tab, address + path)
@@ -153,7 +153,7 @@ def test_a_new_version_is_shown_within_five_seconds_in_every_session(
 
 def test_before_the_first_load_the_page_says_how_to_load(page: Page, tmp_path: Path) -> None:
     folder = tmp_path / "warehouse"
-    with serving(folder, tmp_path / "log") as address:
+    with Serving(folder, tmp_path / "log") as address:
         page.goto(address)
         expect(page.get_by_role("heading", name="Nothing is loaded yet")).to_be_visible(timeout=pages.PAGE_MS)
         company.publish(folder, 600, weeks=20)

@@ -1,0 +1,151 @@
+"""How long a changed filter takes until all of the first page is painted in Chromium, against the page with constants.
+
+Painted means: every tile, both tables and the figure hold what the new filter asks for, the script rests, and two
+animation frames have passed. Every filter is new to the server, so no cached answer helps.
+"""
+
+import pickle
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import click
+from playwright.sync_api import Page, sync_playwright
+
+from dashboard import breakdowns, kpis, panels, scopes, shares, tiles
+from dashboard.filters import Filters
+from dashboard.selection import Selection
+from dashboard.warehouse.reader import Warehouse, open_current
+from tests import company
+from tests.benchmarks.measurement import Measurement
+from tests.browser import LAUNCH_ARGS, find_browser
+from tests.e2e import pages
+from tests.e2e.serving import Serving
+
+SMALL, LARGE = 20_000, 10_000_000
+CHOICES = [("team", "Team", label) for label in ("North", "Online", "Key accounts", "South", "t5", "No team")]
+CHOICES += [("segment", "Segment", label) for label in ("Consumer", "Business", "No segment")]
+PAINTED = """
+(texts) => new Promise((done, fail) => {
+  const late = performance.now() + 60000;
+  const look = () => {
+    const main = document.querySelector('[data-testid=stMain]');
+    const all = main.innerText + [...main.querySelectorAll('[role=gridcell],[aria-label]')]
+      .map(node => node.textContent + node.getAttribute('aria-label')).join(' ');
+    const rests = !document.querySelector('[data-testid=stApp][data-test-script-state=running]');
+    if (rests && texts.every(text => all.includes(text)))
+      requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - window.amendsStarted)));
+    else if (performance.now() > late) fail(texts.filter(text => !all.includes(text)).join(' | '));
+    else requestAnimationFrame(look);
+  };
+  look();
+})
+"""
+ON_CLICK = "() => addEventListener('pointerdown', () => { window.amendsStarted = performance.now() }, true)"
+
+
+def measure(sizes: Sequence[int]) -> Iterable[Measurement]:
+    """Medians of the page and of the constant page, interleaved; at the end the largest size against the smallest."""
+    browser = find_browser()
+    if browser is None:
+        raise click.ClickException("The page benchmark needs a Chromium or Chrome: `make test` installs one.")
+    ratios: dict[int, float] = {}
+    for incidents in sizes:
+        click.echo(f"Publishing {incidents:,} incidents …", err=True)
+        with tempfile.TemporaryDirectory() as folder:
+            real, constant = _times(Path(folder), incidents, browser)
+        ratios[incidents] = real / constant
+        yield Measurement(f"filter change, {incidents:,} incidents", real, "milliseconds")
+        yield Measurement(f"filter change, {incidents:,} incidents / constant page", real / constant, "times")
+    if SMALL in ratios and LARGE in ratios:
+        growth = ratios[LARGE] / ratios[SMALL]
+        yield Measurement("page at 10 million / at 20 thousand incidents", growth, "times", "at most", 1.2)
+
+
+def _times(folder: Path, incidents: int, browser: Path) -> tuple[float, float]:
+    """Median milliseconds of the page and of the constant page."""
+    warehouse, store = folder / "warehouse", folder / "answers.pickle"
+    company.publish(warehouse, incidents)
+    expected = _answers(open_current(warehouse), store)
+    taken: tuple[list[float], list[float]] = ([], [])
+    with (
+        Serving(warehouse, folder / "real.log") as real,
+        Serving(warehouse, folder / "constant.log", _CONSTANT, {"AMENDS_CONSTANT": str(store)}) as constant,
+        _tabs(browser, (real, constant)) as tabs,
+    ):
+        for _, box, label in CHOICES:
+            for times, tab in zip(taken, tabs, strict=True):
+                times.append(_change(tab, box, label, expected[label]))
+    return median(taken[0]), median(taken[1])
+
+
+_CONSTANT = Path(__file__).with_name("constant_page.py")
+
+
+@contextmanager
+def _tabs(browser: Path, addresses: Sequence[str]) -> Iterator[list[Page]]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(browser), args=list(LAUNCH_ARGS))
+        tabs = [chromium.new_page(viewport={"width": 1440, "height": 1400}) for _ in addresses]
+        for tab, address in zip(tabs, addresses, strict=True):
+            pages.open_page(tab, address)
+            tab.evaluate(ON_CLICK)
+        yield tabs
+        chromium.close()
+
+
+def _change(tab: Page, box: str, label: str, texts: list[str]) -> float:
+    """Milliseconds from the click on an option until its page is painted; the filter is taken away again."""
+    tab.get_by_role("combobox", name=box).click()
+    option = tab.get_by_role("option", name=label, exact=True)
+    option.wait_for()
+    option.click(no_wait_after=True)
+    taken: float = tab.evaluate(PAINTED, texts)
+    tab.keyboard.press("Escape")
+    tab.get_by_role("button", name="Reset").click()
+    pages.settle(tab)
+    return taken
+
+
+def _answers(warehouse: Warehouse, store: Path) -> dict[str, list[str]]:
+    """Store every answer the page will ask for; the result is what each filter's page must show."""
+    choices = panels.choices(warehouse)
+    first = max(choices.first_week, choices.last_week - timedelta(weeks=25))
+    answers: dict[tuple[Any, ...], Any] = {}
+    expected: dict[str, list[str]] = {}
+    for key, label in [("", "")] + [(key, label) for key, _, label in CHOICES]:
+        codes = [code for code, name in choices.values[key].items() if name == label] if key else []
+        column = {"team": "team_id", "segment": "segment"}.get(key)
+        filters = Filters.of({column: codes}) if column else Filters()
+        chosen = Selection(choices, filters, first, choices.last_week)
+        expected[label] = _page(warehouse, chosen, answers)
+    store.write_bytes(pickle.dumps(answers))
+    return expected
+
+
+def _page(warehouse: Warehouse, chosen: Selection, answers: dict[tuple[Any, ...], Any]) -> list[str]:
+    """Answer everything that the first page asks under one choice; the result is text that it must show."""
+    shown = []
+    for kpi_id in tiles.overview_ids(kpis.registry()):
+        tile = tiles.tile(warehouse, kpi_id, chosen.filters, chosen.first, chosen.last, chosen.choices)
+        answers[("_tile", kpi_id, chosen.filters, chosen.first, chosen.last)] = tile
+        shown.append(tile)
+    texts = [tile.sentence for tile in shown if tile.has_cases]
+    urgent = tiles.most_urgent(shown)
+    whole = next((one for one in shown if one.category and one.cases), None)
+    if urgent:
+        within = scopes.filters(chosen, urgent, scopes.widest(urgent))
+        for column in scopes.open_dimensions(chosen)[:2]:
+            table = breakdowns.breakdown(warehouse, urgent.kpi.id, within, column, chosen.choices, urgent.category)
+            answers[("_breakdown", urgent.kpi.id, within, column, urgent.category)] = table
+            texts.append(str(table["base"].iloc[0]))
+    if whole:
+        within = scopes.filters(chosen, whole, scopes.AS_TILE)
+        answers[("_shares", whole.kpi.id, within, "published")] = shares.bars(
+            warehouse, whole.kpi.id, within, "published"
+        )
+    return texts
