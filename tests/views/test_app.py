@@ -1,0 +1,100 @@
+"""The pages in Streamlit's own test runner: quick, without a browser, for states that are hard to reach by hand."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import versions
+from tests import company
+
+APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("everything")
+    company.publish(folder, 1_200, weeks=30)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tickets_only(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tickets")
+    tables = ("customers", "incident_events", "losses", "loss_reasons", "account_month", "account_cost", "targets")
+    company.publish(folder, 600, weeks=20, is_sample=False, leave_out=tables, version="20261120T180000000Z-00000003")
+    return folder
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return AppTest.from_file(APP, default_timeout=60)
+
+
+def opened(app: AppTest, warehouse: Path, monkeypatch: pytest.MonkeyPatch, **params: str | list[str]) -> AppTest:
+    monkeypatch.setenv("AMENDS_WAREHOUSE", str(warehouse))
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_the_overview_of_a_whole_company(app: AppTest, everything: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(app, everything, monkeypatch)
+    assert len(app.metric) == 8
+    assert [error.value for error in app.error] == []
+    assert "Version " in app.caption[-1].value
+    assert "Sample company, invented data" in app.caption[-1].value
+
+
+def test_a_link_seeds_the_filters(app: AppTest, everything: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(app, everything, monkeypatch, team=["t2", "North"], weeks="13")
+    assert app.multiselect(key="team").value == ["Online", "North"]
+    assert app.selectbox(key="weeks").value == "13 weeks"
+    assert "Team: Online, North" in [button.label for button in app.button]
+
+
+def test_reset_opens_everything_again(app: AppTest, everything: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(app, everything, monkeypatch, team="t2", severity="3")
+    next(button for button in app.button if button.label == "Reset").click().run()
+    assert app.multiselect(key="team").value == []
+    assert app.multiselect(key="severity").value == []
+
+
+def test_tickets_alone_give_a_page_that_names_what_is_missing(
+    app: AppTest, tickets_only: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(app, tickets_only, monkeypatch)
+    texts = [caption.value for caption in app.caption]
+    assert any(text.startswith("Needs incident_events.") for text in texts)
+    assert not any("invented" in text for text in texts)
+    assert [error.value for error in app.error] == []
+
+
+def test_nothing_loaded_says_how_to_load(app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(app, tmp_path, monkeypatch)
+    assert app.header[0].value == "Nothing is loaded yet"
+    assert "python -m dashboard load" in app.code[0].value
+
+
+def test_a_damaged_pointer_is_told_in_plain_words(
+    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / versions.POINTER).write_text("{", encoding="utf-8")
+    opened(app, tmp_path, monkeypatch)
+    assert "is damaged" in app.error[0].value
+
+
+def test_a_fault_shows_an_id_and_no_traceback(
+    app: AppTest, everything: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr("dashboard.sentences.overview", fail)
+    opened(app, everything, monkeypatch)
+    (shown,) = app.error
+    assert "could not be drawn" in shown.value
+    assert "secret" not in shown.value
+    assert "secret detail" in caplog.text
