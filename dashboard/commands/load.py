@@ -10,7 +10,7 @@ import click
 from dashboard.commands.options import Moment, format_option, utc, warehouse_option
 from dashboard.commands.printing import print_json, text_table, utc_text
 from dashboard.commands.progress import reporting
-from dashboard.load import publish
+from dashboard.load import mappings, publish
 from dashboard.load.request import LoadRequest
 from dashboard.load.result import LoadResult
 from dashboard.settings import DEFAULT_TIMEZONE
@@ -62,7 +62,9 @@ def load(
     In a folder the file name is the table name: incidents.csv, customers.xlsx. The version holds exactly the files
     named, unless --append. Rows that break a rule go to a rejects file with file, line, column and rule.
     """
-    clock.zone(timezone)  # refuses an unknown one before any file is read
+    clock.zone(timezone)  # refuses an unknown one before any file is read, as does the next line
+    if mapping:
+        mappings.read(mapping)
     request = LoadRequest(
         paths=paths,
         append=append,

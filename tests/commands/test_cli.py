@@ -31,7 +31,7 @@ def test_the_help_lists_the_commands(run: Run) -> None:
         (["laod", "x"], "Did you mean"),
         (["nonsense"], "No such command"),
         (["kpi"], "Missing argument"),
-        (["kpi", "apology_rate", "--formt", "json"], "Did you mean --format"),
+        (["kpi", "apology_rate", "--formt", "json"], "Did you mean '--format'"),
         (["kpi", "apology_rate", "--format", "xml"], "'xml' is not one of"),
         (["kpi", "apology_rate", "--by", "colour"], "'colour' is no breakdown"),
         (["kpi", "apology_rate", "--weeks", "last"], "is no ISO week"),

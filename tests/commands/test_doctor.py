@@ -25,7 +25,7 @@ def test_what_is_loaded(run: Run, warehouse: Path) -> None:
 
 def test_in_words(run: Run, warehouse: Path) -> None:
     text = run("doctor", "--warehouse", warehouse).text
-    assert "You have tier T4." in text
+    assert "You have tier T0." in text
     assert "incident_events_2.csv" in text
     assert "every number by product" in text
     assert "GB free" in text

@@ -22,7 +22,7 @@ def test_json_says_everything(run: Run, company: Path, tmp_path: Path) -> None:
     assert list(result) == KEYS
     assert now is not None
     assert result["version"] == now.version
-    assert (result["as_of"], result["timezone"], result["tier"]) == ("2026-03-01T00:00:00Z", "Europe/Budapest", "T4")
+    assert (result["as_of"], result["timezone"], result["tier"]) == ("2026-03-01T00:00:00Z", "Europe/Budapest", "T0")
     assert result["tables"]["incidents"] == {
         "read": 60,
         "loaded": 60,
@@ -38,7 +38,7 @@ def test_json_says_everything(run: Run, company: Path, tmp_path: Path) -> None:
 def test_in_words(run: Run, company: Path, tmp_path: Path) -> None:
     done = run("load", company, "--warehouse", tmp_path)
     assert done.text.startswith("Published version ")
-    assert "You have tier T4" in done.text
+    assert "You have tier T0" in done.text
     assert "needs losses.lost_at" in done.text
     assert "Publishing" in done.err.splitlines()
 

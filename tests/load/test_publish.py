@@ -63,8 +63,12 @@ def test_rejected_rows_stand_in_a_file_named_after_the_version(company: Path, tm
 
 
 def test_the_last_versions_are_kept(company: Path, tmp_path: Path) -> None:
-    loaded = [load_now(company, tmp_path / "w").version for _ in range(KEEP_VERSIONS + 2)]
-    assert versions.all_versions(tmp_path / "w") == loaded[-KEEP_VERSIONS:]
+    (tmp_path / "w").mkdir()
+    older = [f"2020010{day}T000000000Z-00000000" for day in range(1, KEEP_VERSIONS + 2)]
+    for version in older:
+        versions.version_file(tmp_path / "w", version).touch()
+    loaded = load_now(company, tmp_path / "w").version
+    assert versions.all_versions(tmp_path / "w") == [*older[2:], loaded]
 
 
 def test_a_refused_load_changes_nothing(company: Path, tmp_path: Path) -> None:

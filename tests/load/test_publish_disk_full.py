@@ -11,8 +11,8 @@ import pytest
 from dashboard.errors import AmendsError
 from tests.load.publishing import count_incidents, leftovers, load_now, write_company
 
-INCIDENTS, TEXT = 10_000, 4_000
-"""About 40 MB of messages that do not compress."""
+INCIDENTS, TEXT = 15_000, 8_000
+"""About 120 MB of messages, half as much when compressed."""
 
 LIMIT = """
 import resource, sys
@@ -24,10 +24,10 @@ sys.exit(main(sys.argv[1:]))
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a file system of 40 MB."""
+    """A folder on a file system of 80 MB."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=80m", "tmpfs", str(place)]
     if sys.platform != "linux" or os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
         pytest.skip("mounting a small file system needs root on Linux with the right to mount")
     yield place
@@ -48,7 +48,7 @@ def test_a_full_disk_leaves_the_published_version(small_disk: Path, tmp_path: Pa
 
 def test_a_disk_that_was_full_from_the_start(small_disk: Path, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space left"):
-        (small_disk / "ballast").write_bytes(bytes(50_000_000))
+        (small_disk / "ballast").write_bytes(bytes(90_000_000))
     with pytest.raises(AmendsError, match="is full"):
         load_now(write_company(tmp_path / "small", 30), small_disk / "w")
 

@@ -69,12 +69,9 @@ def test_killed_in_every_stage(second: Path, warehouse: Path, tmp_path: Path) ->
     ("moment", "is_published"),
     [
         ("new_version", False),
-        ("sync_file", False),
         ("sync_file done", False),
-        ("sync_folder", False),
         ("point_at", False),
         ("point_at done", True),
-        ("prune", True),
         ("prune done", True),
     ],
 )
@@ -92,7 +89,7 @@ def test_killed_at_random_moments(second: Path, warehouse: Path) -> None:
     started = time.monotonic()
     load_now(second, warehouse.parent / "elsewhere")
     length = time.monotonic() - started
-    for _ in range(8):
+    for _ in range(5):
         process, told = start(second, warehouse)
         next(stages(told))
         time.sleep(chance.uniform(0, length))
