@@ -14,12 +14,12 @@ from pathlib import Path
 
 import duckdb
 import sqlglot
-from dashboard.load.build import build
 from sqlglot import exp
 
 from dashboard import versions
 from dashboard.errors import AmendsError
 from dashboard.kpis import registry
+from dashboard.load.build import build
 from dashboard.load.failures import plain_failures
 from dashboard.load.lock import WAIT_SECONDS, load_lock
 from dashboard.load.request import LoadRequest, Progress
