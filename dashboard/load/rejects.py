@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -113,8 +114,13 @@ class _RawLines:
                 self.found[number] = self._located(record)
 
     def _all_records(self) -> Iterator[Record]:
-        if self._source.text is not None:
-            with opened(self._source.text) as file:
+        if self._source.text is None:
+            return
+        with opened(self._source.text) as file:
+            if self._source.has_lines:  # written by us, with whatever quotes stand inside the texts of a damaged file
+                delimiter, count = self._source.delimiter or ",", len(self._source.headers) + 1
+                yield from itertools.islice(records.split(records.lines_of(file), delimiter, count), 1, None)
+            else:
                 yield from records.sound_records(file)
 
     def _located(self, record: Record) -> tuple[int, str]:
