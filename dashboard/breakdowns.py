@@ -1,5 +1,7 @@
 """Tables behind a KPI: one row per value of a dimension, the number of cases by state, and the cases themselves."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard import formats, kpis, measures, names, url_filters
@@ -84,7 +86,7 @@ def _first_columns(rows: pd.DataFrame) -> list[str]:
 
 
 def readable(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
-    """The cases with headings and names that people read; columns without any value are left out."""
+    """The cases with headings, names and local times that people read; columns without any value are left out."""
     shown = rows.drop(columns=["kpi", "state"]).dropna(axis="columns", how="all")
     if "incident_id" in shown and shown["incident_id"].equals(shown["case_id"]):
         shown = shown.drop(columns="case_id")
@@ -96,4 +98,13 @@ def readable(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
         shown["reason_code"] = [
             None if pd.isna(value) else names.of("reason_code", value) for value in shown["reason_code"]
         ]
+    for column in shown.select_dtypes("datetime"):
+        shown[column] = _local(shown[column], choices.version.timezone)
     return shown.rename(columns=names.heading)
+
+
+def _local(moments: "pd.Series[pd.Timestamp]", timezone: str) -> "pd.Series[Any]":
+    """Days as days; moments, which are naive UTC, as naive local time to the minute."""
+    if moments.dropna().dt.normalize().eq(moments.dropna()).all():
+        return moments.dt.date
+    return moments.dt.tz_localize("UTC").dt.tz_convert(timezone).dt.tz_localize(None).dt.floor("min")

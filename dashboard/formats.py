@@ -108,6 +108,13 @@ def value(
     return number(number_) + _SUFFIX.get(unit, "")
 
 
+def exact(number_: float, unit: str, currency: str = "EUR") -> str:
+    """A value that somebody set, a target: shares keep the decimals they were given, at most two."""
+    if unit in ("percent", "distribution", "survival"):
+        return f"{round(number_ * 100, 2):g}%"
+    return value(number_, unit, currency=currency)
+
+
 def values(numbers: Sequence[float], unit: str, currency: str = "EUR") -> list[str]:
     """Several values of one unit, for axes and lists: shares and ratios get the decimals that tell them apart."""
     if unit in ("percent", "distribution", "survival"):

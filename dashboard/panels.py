@@ -17,6 +17,7 @@ class Choices:
     """Everything that can be chosen in a version.
 
     `values` maps a filter's key to its values and their labels; `first_week` and `last_week` are Mondays.
+    `targets` holds (valid from, value) by KPI in time order, `baselines` the day on which a KPI's limits were reset.
     """
 
     version: Version
@@ -25,6 +26,7 @@ class Choices:
     last_week: date
     notes: tuple[str, ...]
     targets: Mapping[str, tuple[tuple[date, float], ...]]
+    baselines: Mapping[str, date]
 
     @property
     def currency(self) -> str:
@@ -47,6 +49,7 @@ def choices(warehouse: Warehouse) -> Choices:
         last_week=last,
         notes=tuple(row["text"] for row in warehouse.table("select text from meta.notes order by topic").to_pylist()),
         targets=_targets(warehouse),
+        baselines={row["kpi_id"]: row["reset_on"] for row in warehouse.table(_select("baseline_resets")).to_pylist()},
     )
 
 

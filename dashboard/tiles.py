@@ -3,7 +3,7 @@
 A tile tells the last final period of the weeks shown; a distribution tells its leading category over 13 weeks.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -20,22 +20,10 @@ from dashboard.trends import Reading, Trend
 from dashboard.verdicts import Tone
 from dashboard.warehouse.reader import Warehouse
 
-HEADLINES = (
-    "apology_rate",
-    "verified_resolved_14d",
-    "promise_kept",
-    "customer_more_effort",
-    "loss_reason_share",
-    "churn_rate",
-    "cost_ratio",
-    "revenue_at_risk",
-)
-"""The tiles of the overview, in their fixed places."""
-
-MOST_TILES = 8
 BLOCK_WEEKS = 13
 """A distribution is summed over so many weeks; its trend is made of such blocks, which do not overlap."""
 
+_BLOCKS_SHOWN = 8
 _PARTIAL = 0.6
 _CHEAP_INTERVALS = ("wilson", "poisson", "none")
 
@@ -79,12 +67,6 @@ class Tile:
         return f"{about}: {self.value}. {self.pill}. {self.facts}"
 
 
-def overview_ids(registry: Mapping[str, Kpi]) -> list[str]:
-    """The KPIs of the overview: the headlines, then others while there is room."""
-    first = [kpi_id for kpi_id in HEADLINES if kpi_id in registry]
-    return [*first, *(kpi_id for kpi_id in registry if kpi_id not in first)][:MOST_TILES]
-
-
 def most_urgent(shown: Sequence[Tile]) -> Tile | None:
     """The first tile that got worse, else the first with cases; distributions have their own chart."""
     measured = [one for one in shown if one.cases and not one.category]
@@ -109,7 +91,8 @@ def tile(warehouse: Warehouse, kpi_id: str, filters: Filters, first: date, last:
 def _series(warehouse: Warehouse, kpi: Kpi, filters: Filters, first: date, last: date, choices: Choices) -> Tile:
     cheap = kpi.uncertainty in _CHEAP_INTERVALS
     measured = measures.measure(warehouse, kpi.id, filters, ("week",), intervals=cheap)
-    trend = trends.trend(kpi, trends.readings(measured, kpi.axis), first, last, choices.currency)
+    start = choices.baselines.get(kpi.id)
+    trend = trends.trend(kpi, trends.readings(measured, kpi.axis), first, last, choices.currency, start)
     now = trend.current
     if now is None:
         return Tile(kpi, formats.MISSING, "No cases", "unjudged", 0, "No case in these weeks.", "", trend)
@@ -165,7 +148,7 @@ def _context(kpi: Kpi, target: float | None, benchmark: Benchmark | None, curren
     sign = "≤" if kpi.better == "down" else "≥"
     parts = []
     if target is not None:
-        parts.append(f":blue[━] target {sign} {formats.value(target, kpi.unit, currency=currency)}")
+        parts.append(f":blue[━] target {sign} {formats.exact(target, kpi.unit, currency)}")
     if benchmark is not None:
         source = benchmark.source.split(",")[0].lower() if benchmark.category else benchmark.source
         parts.append(f"◇ {source} {formats.value(benchmark.value, kpi.unit)}, {benchmark.tag}")
@@ -182,7 +165,8 @@ def _distribution(warehouse: Warehouse, kpi: Kpi, filters: Filters, last: date, 
     blocks = [trends.block(kpi, one, stop, BLOCK_WEEKS) for stop in reversed(ends)]
     blocks[-1] = _with_limits(warehouse, kpi, filters, category, blocks[-1])
     started = next((at for at, block in enumerate(blocks) if block.cases), len(blocks) - 1)
-    trend = trends.trend(kpi, blocks[started:], choices.first_week, end, choices.currency)
+    first = end - timedelta(weeks=BLOCK_WEEKS * _BLOCKS_SHOWN - 1)
+    trend = trends.trend(kpi, blocks[started:], first, end, choices.currency, choices.baselines.get(kpi.id))
     now = blocks[-1]
     benchmark = benchmarks.of_categories(kpi.id).get(category or "")
     return Tile(

@@ -213,7 +213,8 @@ def hover(kpi: Kpi, reading: Reading, currency: str = "EUR") -> str:
 
 
 def base(kpi: Kpi, reading: Reading) -> str:
-    """What the number rests on: `76 of 201` for shares, `n 4,180` otherwise."""
+    """What the number rests on: `76 of 201` for shares (with the cases where they are weighted), else `n 4,180`."""
     if kpi.unit in _SHARES and reading.denominator is not None:
-        return f"{formats.count(reading.numerator)} of {formats.count(reading.denominator)}"
+        weighted = "" if reading.cases == reading.denominator else f", n {formats.count(reading.cases)}"
+        return f"{formats.count(reading.numerator)} of {formats.count(reading.denominator)}{weighted}"
     return f"n {formats.count(reading.cases)}"

@@ -75,6 +75,11 @@ def test_intervals_use_an_en_dash_and_one_percent_sign() -> None:
     assert formats.interval(None, 0.62, "ratio") == ""
 
 
+def test_a_target_keeps_the_decimals_it_was_given() -> None:
+    assert [formats.exact(target, "percent") for target in (0.0025, 0.5, 0.125)] == ["0.25%", "50%", "12.5%"]
+    assert formats.exact(5_000_000, "money") == "€5.00M"
+
+
 def test_values_beside_each_other_can_be_told_apart() -> None:
     assert formats.values([0.1, 0.2], "percent") == ["10%", "20%"]
     assert formats.values([0.002, 0.004], "percent") == ["0.2%", "0.4%"]

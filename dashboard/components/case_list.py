@@ -11,6 +11,7 @@ from dashboard.tiles import Tile
 
 _ROW = 33
 _MOST_ROWS = 12
+_MOMENT = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=130)
 _STATES = {"counted": "Counted", "unknown": "Unknown", "immature": "Too young"}
 
 
@@ -54,6 +55,7 @@ def _table(chosen: Selection, kpi: Kpi, scope: Filters, state: str, total: int) 
             hide_index=True,
             height=_ROW * (min(len(table), _MOST_ROWS) + 1) + 2,
             row_height=_ROW,
+            column_config=dict.fromkeys(table.select_dtypes("datetime"), _MOMENT),
             placeholder="–",
             key="cases",
             alt=f"The cases behind {kpi.label}, one per row",

@@ -17,7 +17,7 @@ def show(frame: Frame) -> None:
     page.notes(chosen)
     for family, members in groupby(registry, key=lambda kpi: kpi.family):
         st.markdown(f"##### {family.capitalize()}")
-        with st.grid(3, min_column_width=300, gap="xsmall"):
+        with st.grid(4, min_column_width=250, gap="xsmall"):
             for kpi in members:
                 missing = data.missing(chosen, kpi.id)
                 with st.container(border=True, height="stretch", gap=None):
