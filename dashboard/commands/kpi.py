@@ -9,17 +9,17 @@ import click
 import numpy as np
 import pandas as pd
 
-from dashboard import formats, periods
+from dashboard import formats, measures, periods
 from dashboard.commands.asked import Asked, asked, filter_options
 from dashboard.commands.options import format_option
 from dashboard.commands.printing import print_csv, print_json, text_table, utc_text
 from dashboard.kpi_headers import DIMENSIONS
-from dashboard.kpis import Kpi, find
+from dashboard.kpis import Kpi, find, registry
 from dashboard.measures import Weight, availability, measure
 
 NUMBERS = ("numerator", "denominator", "cases", "unknown", "immature", "value", "low", "high")
-_NO_SLICES = {"week", "month", "status", "denominator_squared", *NUMBERS}
-_WHOLE = {"cases", "unknown", "immature", "severity"}
+_NO_SLICES = {"week", "month", "status", "denominator_squared", "events", *NUMBERS}
+_WHOLE = {"events", "cases", "unknown", "immature", "severity"}
 _BREAKDOWNS = ("week", "none", *DIMENSIONS)
 
 
@@ -33,9 +33,10 @@ class Breakdown(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         names = tuple(dict.fromkeys(name.strip() for name in value.split(",")))
+        known = (*_BREAKDOWNS, *dict.fromkeys(kpi.also_by for kpi in registry().values() if kpi.also_by))
         for name in names:
-            if name not in _BREAKDOWNS:
-                self.fail(f"{name!r} is no breakdown. There are {', '.join(_BREAKDOWNS)}.", param, ctx)
+            if name not in known:
+                self.fail(f"{name!r} is no breakdown. There are {', '.join(known)}.", param, ctx)
         return names
 
 
@@ -50,12 +51,14 @@ class Breakdown(click.ParamType[tuple[str, ...]]):
     help=f"Break down by {', '.join(_BREAKDOWNS)}; none = one number for the whole range.",
 )
 @click.option("--weight", type=click.Choice(["revenue"]), help="Weigh the cases; only for some KPIs about losses.")
+@click.option("--curve", is_flag=True, help="The curve behind one time to an event, instead of its median.")
 @format_option("text", "json", "csv")
 @filter_options
 def kpi(
     ids: tuple[str, ...],
     by: tuple[str, ...],
     weight: Weight | None,
+    curve: bool,
     form: str,
     where: tuple[tuple[str, str], ...],
     week_range: str | None,
@@ -71,6 +74,9 @@ def kpi(
     """
     wanted = [find(each) for each in dict.fromkeys(ids)]
     question = asked(where, week_range, as_of, warehouse)
+    if curve:
+        _print_curve(question, wanted, form)
+        return
     rows = [row for each in wanted for row in _rows(question, each, by, weight)]
     if form == "json":
         print_json(rows)
@@ -90,6 +96,8 @@ def _rows(question: Asked, kpi: Kpi, by: Sequence[str], weight: Weight | None) -
         return
     frame = measure(question.warehouse, kpi.id, question.filters, by, weight=weight)
     slices = [name for name in frame.columns if name not in _NO_SLICES]
+    if kpi.shape == "time_to_event":
+        frame = frame.assign(numerator=None, denominator=None)  # a median has neither
     for record in frame.to_dict("records"):
         yield {
             "kpi": kpi.id,
@@ -99,7 +107,22 @@ def _rows(question: Asked, kpi: Kpi, by: Sequence[str], weight: Weight | None) -
             **{name: _plain(name, record[name]) for name in NUMBERS},
             "status": record["status"],
             "needs": None,
+            **({"events": _plain("events", record["events"])} if "events" in record else {}),
         }
+
+
+def _print_curve(question: Asked, wanted: Sequence[Kpi], form: str) -> None:
+    if len(wanted) != 1:
+        raise click.UsageError("--curve answers for one KPI at a time.")
+    frame = measures.curve(question.warehouse, wanted[0].id, question.filters)
+    columns = [str(column) for column in frame.columns]
+    rows = [{name: _plain(name, row[name]) for name in columns} for row in frame.to_dict("records")]
+    if form == "json":
+        print_json(rows)
+    elif form == "csv":
+        print_csv(rows, columns)
+    else:
+        click.echo(text_table(([row[name] for name in columns] for row in rows), columns))
 
 
 def _period(record: Mapping[Any, Any], axis: str) -> str | None:
@@ -118,7 +141,8 @@ def _plain(name: str, value: Any) -> Any:
 
 def _print_csv(rows: Sequence[Mapping[str, Any]]) -> None:
     slices = dict.fromkeys(name for row in rows for name in row["by"])
-    columns = ("kpi", "week", "month", *slices, *NUMBERS, "status", "needs")
+    events = ("events",) if any("events" in row for row in rows) else ()
+    columns = ("kpi", "week", "month", *slices, *NUMBERS, *events, "status", "needs")
     print_csv(({**row, **row["by"]} for row in rows), columns)
 
 

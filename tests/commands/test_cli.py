@@ -37,6 +37,7 @@ def test_the_help_lists_the_commands(run: Run) -> None:
         (["kpi", "apology_rate", "--weeks", "last"], "is no ISO week"),
         (["kpi", "apology_rate", "--where", "team"], "Write COLUMN=VALUE"),
         (["kpi", "apology_rate", "--as-of", "yesterday"], "is not a moment in time"),
+        (["kpi", "time_to_apology", "apology_rate", "--curve", "--warehouse", "WAREHOUSE"], "one KPI at a time"),
         (["rows"], "Missing argument"),
         (["demo"], "Missing option '--out'"),
         (["demo", "--out", "x", "--incidents", "0"], "not in the range"),
@@ -45,8 +46,8 @@ def test_the_help_lists_the_commands(run: Run) -> None:
         (["load", "x", "--dates", "dd.mm"], "is not one of"),
     ],
 )
-def test_wrong_usage(run: Run, arguments: list[str], words: str) -> None:
-    done = run(*arguments)
+def test_wrong_usage(run: Run, warehouse: Path, arguments: list[str], words: str) -> None:
+    done = run(*(str(warehouse) if argument == "WAREHOUSE" else argument for argument in arguments))
     assert (done.code, done.out) == (2, b"")
     assert words in done.err
 

@@ -93,6 +93,15 @@ def test_as_of_looks_back(ask: Any) -> None:
     assert ask("apology_rate", "--by", "none", "--as-of", "2026-01-12T10:00:00") == [row]  # local, one hour ahead
 
 
+def test_a_time_to_an_event_has_events_and_a_curve(ask: Any) -> None:
+    (row,) = ask("time_to_apology", "--by", "none")
+    assert (row["numerator"], row["denominator"], row["cases"], row["events"]) == (None, None, 60, 4)
+    assert row["by"] == {}
+    curve = ask("time_to_apology", "--curve")
+    assert list(curve[0]) == ["t", "survival", "low", "high", "at_risk"]
+    assert curve[-1]["survival"] == pytest.approx(56 / 60)
+
+
 def test_what_is_missing_is_named(ask: Any) -> None:
     (row,) = ask("loss_reason_share")
     assert (row["status"], row["needs"], row["value"]) == ("unavailable", "needs losses.lost_at", None)
@@ -127,6 +136,8 @@ def test_text(run: Run, warehouse: Path) -> None:
         (["apology_rate", "--where", "severity=high"], "is no number"),
         (["apology_rate", "--as-of", "2027-01-01T00:00:00Z"], "nothing is known at the later"),
         (["apology_rate", "--weight", "revenue"], "cannot be weighted"),
+        (["apology_rate", "--by", "handling"], "is no breakdown of"),
+        (["apology_rate", "--curve"], "has no curve"),
     ],
 )
 def test_refused_in_words(run: Run, warehouse: Path, arguments: list[str], words: str) -> None:
