@@ -69,7 +69,7 @@ _REQUIRED = (
     "excluded",
     "traps",
 )
-_OPTIONAL = ("id", "category", "final", "also_by")
+_OPTIONAL = ("id", "category", "final", "also_by", "overview")
 _CHOICES = {
     "shape": tuple(SHAPE_COLUMNS),
     "unit": (

@@ -27,7 +27,8 @@ class Kpi:
 
     `horizon_days` is how long after its clock a case must have been observed before it counts (None: at once).
     `needs` must all be filled; of each group one alternative is enough. `category` names the column whose values share
-    the whole (shape `distribution`), `also_by` one more column it can be broken down by.
+    the whole (shape `distribution`), `also_by` one more column it can be broken down by. `overview` is its place on the
+    first page.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Kpi:
     category: str | None
     also_by: str | None
     is_ever_final: bool
+    overview: int | None
     sql: str
     sql_file: str
     own_columns: tuple[str, ...]
@@ -69,6 +71,11 @@ class Kpi:
     def has_rollup(self) -> bool:
         """Whether its sums may be added up over slices of one period, so that a roll-up can answer."""
         return self.shape in ("ratio", "distribution", "sum") and self.additivity in ("additive", "snapshot")
+
+    @property
+    def has_dimension_rollups(self) -> bool:
+        """Whether it is also rolled up by each dimension: what the overview shows must answer any filter at once."""
+        return self.has_rollup and self.overview is not None
 
     @property
     def definition(self) -> str:
@@ -100,6 +107,12 @@ def read_folder(folder: Path) -> Mapping[str, Kpi]:
     if faults:
         raise AmendsError("The KPI dictionary has faults:\n" + "\n".join(faults))
     return MappingProxyType(found)
+
+
+def on_overview() -> tuple[str, ...]:
+    """The ids of the KPIs of the first page, in their places."""
+    placed = [kpi for kpi in registry().values() if kpi.overview is not None]
+    return tuple(kpi.id for kpi in sorted(placed, key=lambda kpi: kpi.overview or 0))
 
 
 def find(kpi_id: str) -> Kpi:
@@ -140,6 +153,7 @@ def read_file(path: Path) -> Kpi:
         category=header.get("category"),
         also_by=header.get("also_by"),
         is_ever_final="final" not in header,
+        overview=reader.number("overview") if "overview" in header else None,
         sql=reader.text,
         sql_file=shown_path(path),
         own_columns=tuple(column for column in columns if column not in known),

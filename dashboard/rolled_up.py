@@ -16,9 +16,10 @@ from dashboard.warehouse.reader import Warehouse
 def sums(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> pd.DataFrame | None:
     """What `statements.sums` gives, from the smallest roll-up; None when only the cases can answer.
 
-    The roll-ups answer when at most one dimension is filtered or broken down by.
+    The roll-ups answer when nothing is filtered or broken down; for the KPIs of the overview also with one dimension.
     """
-    if not (warehouse.has_rollups and kpi.has_rollup):
+    is_rolled_up = kpi.has_dimension_rollups if slices or filters.conditions else kpi.has_rollup
+    if not (warehouse.has_rollups and is_rolled_up):
         return None
     statement = statements.rollup_sums(filters, slices, kpi if slices else None)
     if statement is None:

@@ -19,7 +19,7 @@ _LEGEND = (
 def show(frame: Frame) -> None:
     """Draw the verdict, the legend, the tiles, and what stands behind the most urgent of them."""
     chosen = frame.chosen
-    ids = tiles.overview_ids(kpis.registry())
+    ids = kpis.on_overview()
     shown = [data.tile(chosen, kpi_id) for kpi_id in ids]
     st.header(sentences.overview(shown), anchor=False)
     page.notes(chosen)

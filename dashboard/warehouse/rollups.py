@@ -1,9 +1,11 @@
-"""Roll-ups by week (or month), alone and with one dimension: small tables that answer for millions of cases.
+"""Roll-ups by week (or month): small tables that answer for millions of cases.
 
-Built once, when a version is published, by the same select that answers from the cases, so both give the same sums.
+Every KPI whose sums may be added up is rolled up by period; those of the overview also by each dimension. Built once,
+when a version is published, by the same select that answers from the cases, so both give the same sums. Where that
+select would list every customer of every week, a file of `queries/steps/` gives the changes of the sums instead.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import duckdb
 from sqlglot import exp
@@ -12,51 +14,53 @@ from dashboard import kpis, statements
 from dashboard.errors import AmendsError
 from dashboard.filters import Filters
 from dashboard.kpis import Kpi
+from dashboard.warehouse import rollup_steps
 
 _TYPES = {"severity": "bigint", "is_internal": "boolean"}
-_CASES = "rollup_cases"
 _SUM_TYPES = {"numerator": "double", "denominator": "double", "denominator_squared": "double"}
-_CASES = "rolled_cases"
+_CASES, _BEYOND = "rolled_cases", "count_beyond"
+
 _CASES_AT_ONCE = 1_000_000
 """Cases of several KPIs are added up together until there are so many: few statements for small data, flat memory."""
 
 
 def build(con: duckdb.DuckDBPyConnection, progress: Callable[[str, float | None], None] | None = None) -> None:
-    """Build every roll-up of every additive or snapshot KPI over the marts of this connection.
+    """Build the roll-ups of all KPIs over the marts of this connection.
 
     Raises AmendsError, naming the file, when a KPI that must be a share has a case with more in the numerator than in
     the denominator.
     """
-    dimensions = (None, *statements.ROLLUP_DIMENSIONS)
-    for dimension in dimensions:
+    for dimension in _DIMENSIONS:
         con.execute(_empty(statements.rollup_name(dimension), _columns(dimension)).sql("duckdb"))
     con.execute(_empty(_CASES, _CASE_COLUMNS).sql("duckdb"))
-    fillings = [_filling(dimension) for dimension in dimensions]
     rolled = [kpi for kpi in kpis.registry().values() if kpi.has_rollup]
     waiting = 0
     for number, kpi in enumerate(rolled):
         if progress:
-            progress(f"Adding up {kpi.label}", number / len(rolled))
-        waiting += _insert_cases(con, kpi)
+            progress("Adding up the weeks", number / len(rolled))
+        if rollup_steps.has_steps(kpi):
+            _add_up_steps(con, kpi)
+        elif kpi.has_dimension_rollups:
+            waiting += _insert_cases(con, kpi)
+        else:
+            con.execute(_total(kpi).sql("duckdb"))
         if waiting > _CASES_AT_ONCE:
-            _add_up(con, fillings)
-            waiting = 0
-    _add_up(con, fillings)
+            waiting = _add_up(con)
+    _add_up(con)
     con.execute("drop table rolled_cases")
-
-
-def _add_up(con: duckdb.DuckDBPyConnection, fillings: Iterable[str]) -> None:
+    rollup_steps.drop(con)
     _check_shares(con)
-    for filling in fillings:
-        con.execute(filling)
-    con.execute("truncate rolled_cases")
+
+
+_DIMENSIONS = (None, *statements.ROLLUP_DIMENSIONS)
 
 
 def _columns(dimension: str | None) -> dict[str, str]:
     columns = {"kpi": "text", "period": "date", "category": "text"}
     if dimension:
         columns[dimension] = _TYPES.get(dimension, "text")
-    return columns | {name: _SUM_TYPES.get(name, "bigint") for name in statements.SUMS}
+    columns |= {name: _SUM_TYPES.get(name, "bigint") for name in statements.SUMS}
+    return columns if dimension else columns | {_BEYOND: "bigint"}
 
 
 _CASE_COLUMNS = {
@@ -67,7 +71,6 @@ _CASE_COLUMNS = {
     "state": "text",
     "numerator": "double",
     "denominator": "double",
-    "case_id": "text",
 }
 
 
@@ -79,30 +82,62 @@ def _empty(name: str, columns: dict[str, str]) -> exp.Create:
     return exp.Create(this=schema, kind="TABLE", replace=True)
 
 
+def _total(kpi: Kpi) -> exp.Insert:
+    """The insert that adds a KPI's cases up by period alone, straight from its select."""
+    keys = _keys(kpi)
+    cases = statements.cases(kpi, Filters()).subquery("cases")
+    sums = exp.select(*keys.values(), *_totals(None)).from_(cases)
+    return exp.insert(sums.group_by(*(key.copy() for key in keys.values())), statements.rollup_name(None))
+
+
+def _totals(dimension: str | None) -> list[exp.Expr]:
+    """The sums; over all dimensions also how many cases have more in the numerator than in the denominator."""
+    is_beyond = exp.GT(this=exp.column("numerator"), expression=exp.column("denominator"))
+    beyond = exp.func("count", exp.Case().when(is_beyond, exp.Literal.number(1)))
+    return statements.totals() if dimension else [*statements.totals(), exp.alias_(beyond, _BEYOND)]
+
+
+def _check_shares(con: duckdb.DuckDBPyConnection) -> None:
+    shares = [kpi.id for kpi in kpis.registry().values() if kpi.unit in ("percent", "distribution")]
+    wrong = exp.select("kpi", "period", _BEYOND).from_(statements.rollup_name(None)).where(f"{_BEYOND} > 0")
+    row = con.execute(wrong.where(exp.column("kpi").isin(*shares)).limit(1).sql("duckdb")).fetchone()
+    if row:
+        raise AmendsError(
+            f"{kpis.find(row[0]).sql_file}:1: a share cannot have more in the numerator than in the denominator, but "
+            f"{row[2]} cases of {row[1]} have"
+        )
+
+
+def _keys(kpi: Kpi) -> dict[str, exp.Expr]:
+    category = exp.column(kpi.category) if kpi.category else exp.cast(exp.null(), "text")
+    return {"kpi": exp.cast(exp.Literal.string(kpi.id), "text"), "period": exp.column(kpi.axis), "category": category}
+
+
 def _insert_cases(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> int:
     """Put the cases of one KPI beside those of others, in columns that are the same for all; the answer is how many."""
-    category = exp.column(kpi.category) if kpi.category else exp.cast(exp.null(), "text")
-    named = {"kpi": exp.Literal.string(kpi.id), "period": exp.column(kpi.axis), "category": category}
-    columns = [named.get(column, exp.column(column)) for column in _CASE_COLUMNS]
+    keys = _keys(kpi)
+    columns = [keys.get(column, exp.column(column)) for column in _CASE_COLUMNS]
     rows = exp.select(*columns).from_(statements.cases(kpi, Filters()).subquery("cases"))
     inserted = con.execute(exp.insert(rows, _CASES).sql("duckdb")).fetchone()
     return int(inserted[0]) if inserted else 0
 
 
-def _filling(dimension: str | None) -> str:
-    """The insert that adds the waiting cases up by KPI, period, category and one dimension."""
-    keys = [exp.column(name) for name in ("kpi", "period", "category", *([dimension] if dimension else []))]
-    rows = exp.select(*keys, *statements.totals()).from_(_CASES).group_by(*keys)
-    return exp.insert(rows, statements.rollup_name(dimension)).sql("duckdb")
+def _add_up(con: duckdb.DuckDBPyConnection) -> int:
+    """Add the waiting cases up by KPI, period, category and each dimension; none wait afterwards."""
+    for dimension in _DIMENSIONS:
+        keys = [exp.column(name) for name in ("kpi", "period", "category", *([dimension] if dimension else []))]
+        rows = exp.select(*keys, *_totals(dimension)).from_(_CASES).group_by(*keys)
+        con.execute(exp.insert(rows, statements.rollup_name(dimension)).sql("duckdb"))
+    con.execute("truncate rolled_cases")
+    return 0
 
 
-def _check_shares(con: duckdb.DuckDBPyConnection) -> None:
-    shares = [kpi.id for kpi in kpis.registry().values() if kpi.unit in ("percent", "distribution")]
-    is_beyond = exp.GT(this=exp.column("numerator"), expression=exp.column("denominator"))
-    wrong = exp.select("kpi", "case_id", "numerator", "denominator").from_(_CASES).where(is_beyond)
-    row = con.execute(wrong.where(exp.column("kpi").isin(*shares)).limit(1).sql("duckdb")).fetchone()
-    if row:
-        raise AmendsError(
-            f"{kpis.find(row[0]).sql_file}:1: a share cannot have more in the numerator than in the denominator; "
-            f"case {row[1]} has {row[2]:g} of {row[3]:g}"
-        )
+def _add_up_steps(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> None:
+    rollup_steps.load(con, kpi)
+    for dimension in _DIMENSIONS if kpi.has_dimension_rollups else (None,):
+        keys = {**_keys(kpi), "period": exp.column("period")}
+        names = [*keys.values(), *([exp.column("slice")] if dimension else [])]
+        never = [] if dimension else [exp.Literal.number(0)]
+        rows = exp.select(*names, *(exp.column(name) for name in statements.SUMS), *never)
+        rows = rows.from_(rollup_steps.cumulated(dimension).subquery("sums"))
+        con.execute(exp.insert(rows, statements.rollup_name(dimension)).sql("duckdb"))

@@ -1,6 +1,7 @@
 -- label: Apology rate, 7 d
 -- question: How many complaints get a real apology within seven days?
 -- family: apology
+-- overview: 1
 -- shape: ratio
 -- unit: percent
 -- better: up

@@ -1,6 +1,7 @@
 -- label: Customer put in more effort
 -- question: How many customers say that they put in more effort than we did?
 -- family: effort
+-- overview: 4
 -- shape: ratio
 -- unit: percent
 -- better: down

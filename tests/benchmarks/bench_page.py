@@ -130,7 +130,7 @@ def _answers(warehouse: Warehouse, store: Path) -> dict[str, list[str]]:
 def _page(warehouse: Warehouse, chosen: Selection, answers: dict[tuple[Any, ...], Any]) -> list[str]:
     """Answer everything that the first page asks under one choice; the result is text that it must show."""
     shown = []
-    for kpi_id in tiles.overview_ids(kpis.registry()):
+    for kpi_id in kpis.on_overview():
         tile = tiles.tile(warehouse, kpi_id, chosen.filters, chosen.first, chosen.last, chosen.choices)
         answers[("_tile", kpi_id, chosen.filters, chosen.first, chosen.last)] = tile
         shown.append(tile)
