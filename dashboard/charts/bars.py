@@ -69,8 +69,11 @@ def _add_bars(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
             },
             "pattern": {
                 "shape": ["/" if role == "unknown" else "" for role in rows["role"]],
+                "fillmode": "overlay",
                 "fgcolor": colours.neutral,
-                "size": 6,
+                "fgopacity": 1,
+                "size": 7,
+                "solidity": 0.25,
             },
         },
     )

@@ -14,6 +14,8 @@ from dashboard.tiles import Tile
 
 _ROW = 33
 _MOST_ROWS = 9
+_SMALL_PERCENT = 5.0
+"""Below this the bars of a share are drawn against the largest, with decimals."""
 
 
 def breakdown(chosen: Selection, tile: Tile, scope: Filters, column: str) -> None:
@@ -35,8 +37,10 @@ def breakdown(chosen: Selection, tile: Tile, scope: Filters, column: str) -> Non
 
 def _breakdown_columns(kpi: Kpi, column: str, table: pd.DataFrame) -> dict[str, Any]:
     is_share = kpi.unit in breakdowns.SHARE_UNITS
-    form = "%.0f%%" if is_share else "%.2f"
-    top = 100.0 if is_share else max(1.0, float(table["value"].max() if len(table) else 1.0))
+    largest = float(table["value"].max()) if table["value"].notna().any() else 0.0
+    is_small = is_share and 0 < largest < _SMALL_PERCENT
+    form = "%.2f%%" if is_small else "%.0f%%" if is_share else "%.2f"
+    top = largest * 1.15 if is_small or (not is_share and largest > 0) else 100.0 if is_share else 1.0
     return {
         "name": st.column_config.TextColumn(names.heading(column), width=170),
         "value": st.column_config.ProgressColumn(
