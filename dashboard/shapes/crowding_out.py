@@ -33,15 +33,12 @@ def top_count(customers: int, share: float = TOP_SHARE) -> int:
 def _resampled(minutes: FloatArray) -> tuple[float, float]:
     """Percentiles over resamples; the minutes are sorted, so the top of a resample is read off its counts."""
     size = len(minutes)
-    generator = np.random.default_rng(SEED)
-    wanted = top_count(size)
-    shares = np.empty(RESAMPLES)
-    for number in range(RESAMPLES):
-        drawn = np.bincount(generator.integers(0, size, size), minlength=size)
-        before = np.cumsum(drawn) - drawn
-        top = np.minimum(drawn, np.maximum(wanted - before, 0))
-        shares[number] = (top * minutes).sum() / (drawn * minutes).sum()
-    low, high = np.percentile(shares, _TAILS)
+    places = np.random.default_rng(SEED).integers(0, size, (RESAMPLES, size))
+    places += np.arange(RESAMPLES)[:, np.newaxis] * size
+    drawn = np.bincount(places.ravel(), minlength=RESAMPLES * size).reshape(RESAMPLES, size)
+    before = np.cumsum(drawn, axis=1) - drawn
+    top = np.clip(top_count(size) - before, 0, drawn)
+    low, high = np.percentile((top @ minutes) / (drawn @ minutes), _TAILS)
     return float(low), float(high)
 
 
