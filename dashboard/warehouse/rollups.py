@@ -32,7 +32,7 @@ def build(con: duckdb.DuckDBPyConnection, progress: Callable[[str, float | None]
     """
     for dimension in _DIMENSIONS:
         con.execute(_empty(statements.rollup_name(dimension), _columns(dimension)).sql("duckdb"))
-    con.execute(_empty(_CASES, _CASE_COLUMNS).sql("duckdb"))
+    con.execute(_empty(_CASES, _case_columns()).sql("duckdb"))
     rolled = [kpi for kpi in kpis.registry().values() if kpi.has_rollup]
     waiting = 0
     for number, kpi in enumerate(rolled):
@@ -63,15 +63,10 @@ def _columns(dimension: str | None) -> dict[str, str]:
     return columns if dimension else columns | {_BEYOND: "bigint"}
 
 
-_CASE_COLUMNS = {
-    "kpi": "text",
-    "period": "date",
-    "category": "text",
-    **{dimension: _TYPES.get(dimension, "text") for dimension in statements.ROLLUP_DIMENSIONS},
-    "state": "text",
-    "numerator": "double",
-    "denominator": "double",
-}
+def _case_columns() -> dict[str, str]:
+    dimensions = {dimension: _TYPES.get(dimension, "text") for dimension in statements.ROLLUP_DIMENSIONS}
+    keys = {"kpi": "text", "period": "date", "category": "text"}
+    return {**keys, **dimensions, "state": "text", "numerator": "double", "denominator": "double"}
 
 
 def _empty(name: str, columns: dict[str, str]) -> exp.Create:
@@ -116,7 +111,7 @@ def _keys(kpi: Kpi) -> dict[str, exp.Expr]:
 def _insert_cases(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> int:
     """Put the cases of one KPI beside those of others, in columns that are the same for all; the answer is how many."""
     keys = _keys(kpi)
-    columns = [keys.get(column, exp.column(column)) for column in _CASE_COLUMNS]
+    columns = [keys.get(column, exp.column(column)) for column in _case_columns()]
     rows = exp.select(*columns).from_(statements.cases(kpi, Filters()).subquery("cases"))
     inserted = con.execute(exp.insert(rows, _CASES).sql("duckdb")).fetchone()
     return int(inserted[0]) if inserted else 0
