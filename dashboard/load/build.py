@@ -24,6 +24,7 @@ from dashboard.load.request import LoadRequest, Progress
 from dashboard.load.result import Built
 from dashboard.load.tally import Tally
 from dashboard.load.typing_pass import REJECTING
+from dashboard.load.watch import watched
 from dashboard.warehouse import clock
 
 _FUTURE = timedelta(days=366)
@@ -121,8 +122,9 @@ def _fill(load: _Load, stored: Stored, orders: Orders) -> list[tuple[int, Filled
     limits = _limits(load.request)
     filled: list[tuple[int, Filled]] = []
     for number, one in enumerate(load.prepared):
-        load.progress(f"Loading {one.plan.source.path.name}", number / len(load.prepared))
-        made = fill(load.con, one.plan, stored, orders, limits)
+        count = len(load.prepared)
+        with watched(load.con, load.progress, f"Loading {one.plan.source.path.name}", number / count, 1 / count):
+            made = fill(load.con, one.plan, stored, orders, limits)
         _refuse_doubtful(load, made)
         filled += [(number, each) for each in made]
     return filled

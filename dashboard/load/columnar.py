@@ -48,6 +48,8 @@ def open_xlsx(path: Path, work: Path, tell: Tell) -> dict[str, Source]:
     """The sheets that hold a table, by sheet name; AmendsError when the workbook is damaged or empty."""
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except PermissionError:
+        raise
     except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError) as error:
         raise AmendsError(f"{path} cannot be read as an Excel workbook: it is damaged or no XLSX file.") from error
     try:

@@ -70,12 +70,8 @@ def _canonical(source: Source, table: Table, remarks: Sequence[str] = ()) -> Pla
 
 
 def _by_headers(source: Source, request: LoadRequest) -> Plan:
-    fitting = [
-        table for table in contracts.tables().values() if len(table.required) > 1 and not _missing(source, table)
-    ]
-    fitting = fitting or [table for table in contracts.tables().values() if not _missing(source, table)]
-    if len(fitting) == 1:
-        table = fitting[0]
+    table = _table_by_headers(source)
+    if table is not None:
         remark = f"{source.path} was read as {table.name}, because it has the columns {', '.join(table.required)}."
         return _canonical(source, table, [remark])
     best = next(iter(mappings.suggest(source.headers)), None)
@@ -86,6 +82,15 @@ def _by_headers(source: Source, request: LoadRequest) -> Plan:
         f"{source.path} is no table that Amends knows, neither by its name nor by its columns."
         f"{nearest_table(source.path.name)}{_mapping_hint(source)}"
     )
+
+
+def _table_by_headers(source: Source) -> Table | None:
+    """The one table that knows most of the headers, at least half of them, and misses none that it requires."""
+    headers = {_plain(header) for header in source.headers}
+    fitting = [table for table in contracts.tables().values() if not _missing(source, table)]
+    known = {table.name: len(headers & table.columns.keys()) for table in fitting}
+    best = [table for table in fitting if known[table.name] == max(known.values())]
+    return best[0] if len(best) == 1 and 2 * known[best[0].name] >= len(headers) else None
 
 
 def _mapped(source: Source, mapping: mappings.Mapping, request: LoadRequest, remarks: Sequence[str]) -> Plan:

@@ -1,6 +1,8 @@
 """Opening the files of a load and deciding what each of them is."""
 
 import csv
+import gzip
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,7 +32,10 @@ class Prepared:
 
 def prepare(con: duckdb.DuckDBPyConnection, request: LoadRequest, work: Path, progress: Progress) -> list[Prepared]:
     """Open and plan every file; AmendsError names the first that cannot be used."""
-    inputs = find_inputs(request.paths)
+    try:
+        inputs = find_inputs(request.paths)
+    except OSError as error:
+        raise AmendsError(_not_readable(Path(error.filename or ""), error)) from error
     prepared = []
     for number, found in enumerate(inputs):
         tell = _teller(progress, found.path, number, len(inputs))
@@ -76,6 +81,8 @@ def _sources(
             yield from _sheets(found, open_xlsx(found.path, work, tell))
         else:
             yield found, open_delimited(found.path, work, request.encoding, tell)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise AmendsError(f"{found.path} is damaged: it cannot be unpacked.") from error
     except OSError as error:
         raise AmendsError(_not_readable(found.path, error)) from error
 

@@ -1,6 +1,7 @@
 """Bad input gets a clear answer: what, where, and what to do."""
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,10 @@ REFUSED = {
     "damaged xlsx": ({"incidents.xlsx": b"PK\x03\x04 nothing" * 50}, ["incidents.xlsx", "damaged"]),
     "no xlsx at all": ({"incidents.xlsx": b"hello"}, ["incidents.xlsx", "damaged"]),
     "damaged parquet": ({"incidents.parquet": b"PAR1 nothing PAR1"}, ["incidents.parquet", "Parquet"]),
-    "damaged gzip": ({"incidents.csv.gz": gzip.compress(b"a,b\n1,2\n" * 900)[:-900]}, ["incidents.csv.gz", "damaged"]),
+    "damaged gzip": (
+        {"incidents.csv.gz": gzip.compress(b"incident_id,opened_at\n1,2026-01-01\n" * 9)[:-12]},
+        ["incidents.csv.gz", "damaged"],
+    ),
     "a folder named like a file": ({"x.csv/y": "1"}, ["x.csv", "folder"]),
     "two readings of every date": (
         {"incidents.csv": HEAD + "1,03/04/2025,c\n2,05/06/2025,c\n"},
@@ -47,8 +51,9 @@ REFUSED = {
 def test_refused_in_words(tmp_path: Path, files: dict[str, str | bytes], words: list[str]) -> None:
     with pytest.raises(AmendsError) as refused, loaded_files(tmp_path, files):
         pass
+    message = str(refused.value).replace(str(tmp_path), "")
     for word in words:
-        assert word in str(refused.value)
+        assert word in message
 
 
 def test_a_path_that_does_not_exist(tmp_path: Path) -> None:
@@ -167,3 +172,31 @@ def test_a_reject_names_file_line_column_value_rule_and_raw_line(tmp_path: Path)
                 "raw": "1,2026-01-01,7",
             }
         ]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_read_permission(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "in", {"incidents.csv": HEAD + "1,2026-01-01,c\n"})
+    (folder / "incidents.csv").chmod(0)
+    with pytest.raises(AmendsError, match="may not be read"), loaded(tmp_path / "out", folder):
+        pass
+
+
+def test_a_file_that_the_system_does_not_let_us_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_files(tmp_path / "in", {"incidents.csv": HEAD + "1,2026-01-01,c\n"})
+
+    def refuse(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("dashboard.load.delimited.scan", lambda path, _tell: refuse(path))
+    with (
+        pytest.raises(AmendsError, match=r"incidents\.csv may not be read: check its permissions"),
+        loaded(tmp_path / "out", folder),
+    ):
+        pass
+
+
+def test_a_foreign_table_with_a_column_id_is_not_taken_for_ours(tmp_path: Path) -> None:
+    path = write_files(tmp_path, {"export.csv": "Id,Subject,Mood,Place\n1,a,b,c\n"}) / "export.csv"
+    with pytest.raises(AmendsError, match="neither by its name nor by its columns"), loaded(tmp_path / "out", path):
+        pass
