@@ -18,8 +18,8 @@ from dashboard.kpis import Kpi, find, registry
 from dashboard.measures import Weight, availability, measure
 
 NUMBERS = ("numerator", "denominator", "cases", "unknown", "immature", "value", "low", "high")
-_NO_SLICES = {"week", "month", "status", "denominator_squared", "events", *NUMBERS}
-_WHOLE = {"events", "cases", "unknown", "immature", "severity"}
+_NO_SLICES = {"week", "month", "quarter", "status", "denominator_squared", "events", *NUMBERS}
+_WHOLE = {"events", "cases", "unknown", "immature", "severity", "handling"}
 _BREAKDOWNS = ("week", "none", *DIMENSIONS)
 
 
@@ -102,7 +102,7 @@ def _rows(question: Asked, kpi: Kpi, by: Sequence[str], weight: Weight | None) -
         yield {
             "kpi": kpi.id,
             "week": _period(record, "week"),
-            "month": _period(record, "month"),
+            "month": _period(record, "month") or _period(record, "quarter"),
             "by": {name: _plain(name, record[name]) for name in slices},
             **{name: _plain(name, record[name]) for name in NUMBERS},
             "status": record["status"],
