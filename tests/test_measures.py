@@ -13,6 +13,7 @@ from dashboard import kpis, measures, periods, rolled_up, statements
 from dashboard.errors import AmendsError
 from dashboard.filters import Filters
 from dashboard.kpi_headers import DIMENSIONS
+from dashboard.settings import QUERIES
 from dashboard.warehouse.reader import Warehouse, open_current
 from tests import company
 
@@ -89,6 +90,20 @@ def test_roll_up_and_cases_agree(warehouse: Warehouse, kpi_id: str, filters: Fil
     found = short.sort_values(keys, ignore_index=True)
     expected = warehouse.frame(statements.sums(kpi, filters, by)).sort_values(keys, ignore_index=True)
     pd.testing.assert_frame_equal(found, expected, check_dtype=False)
+
+
+@pytest.mark.parametrize("path", sorted((QUERIES / "steps").glob("*.sql")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("dimension", [None, "team_id", "segment", "severity"])
+def test_what_is_rolled_up_from_changes_is_what_the_cases_say(
+    warehouse: Warehouse, path: Path, dimension: str | None
+) -> None:
+    kpi = kpis.find(path.stem.removesuffix("_steps"))
+    by = (dimension,) if dimension and kpi.has_dimension_rollups else ()
+    found = rolled_up.sums(warehouse, kpi, Filters(), by)
+    assert found is not None
+    keys = [kpi.axis, *by]
+    expected = warehouse.frame(statements.sums(kpi, Filters(), by)).sort_values(keys, ignore_index=True)
+    pd.testing.assert_frame_equal(found.sort_values(keys, ignore_index=True), expected, check_dtype=False)
 
 
 @settings(max_examples=40, deadline=None)
