@@ -73,7 +73,7 @@ def build(
     prepare(con, as_of, timezone)
     for number, model in enumerate(models().values()):
         if progress:
-            progress("Preparing " + model.name.replace("_", " "), number / len(models()))
+            progress("Preparing the tables for the KPIs", number / len(models()))
         create(con, model)
 
 

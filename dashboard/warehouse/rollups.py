@@ -5,7 +5,7 @@ when a version is published, by the same select that answers from the cases, so 
 select would list every customer of every week, a file of `queries/steps/` gives the changes of the sums instead.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import duckdb
 from sqlglot import exp
@@ -21,29 +21,28 @@ _SUM_TYPES = {"numerator": "double", "denominator": "double", "denominator_squar
 _CASES, _BEYOND = "rolled_cases", "count_beyond"
 
 _CASES_AT_ONCE = 1_000_000
-"""Cases of several KPIs are added up together until there are so many: few statements for small data, flat memory."""
+"""The cases of small KPIs are added up together until there are so many: few statements, flat memory."""
 
 
-def build(con: duckdb.DuckDBPyConnection, progress: Callable[[str, float | None], None] | None = None) -> None:
-    """Build the roll-ups of all KPIs over the marts of this connection.
+def build(
+    con: duckdb.DuckDBPyConnection,
+    progress: Callable[[str, float | None], None] | None = None,
+    only: Collection[str] | None = None,
+) -> None:
+    """Build the roll-ups of all KPIs (or `only` of some) over the marts of this connection.
 
     Raises AmendsError, naming the file, when a KPI that must be a share has a case with more in the numerator than in
     the denominator.
     """
-    for dimension in _DIMENSIONS:
+    for dimension in (None, *statements.ROLLUP_DIMENSIONS):
         con.execute(_empty(statements.rollup_name(dimension), _columns(dimension)).sql("duckdb"))
     con.execute(_empty(_CASES, _case_columns()).sql("duckdb"))
-    rolled = [kpi for kpi in kpis.registry().values() if kpi.has_rollup]
+    rolled = [kpi for kpi in kpis.registry().values() if kpi.has_rollup and (only is None or kpi.id in only)]
     waiting = 0
     for number, kpi in enumerate(rolled):
         if progress:
             progress("Adding up the weeks", number / len(rolled))
-        if rollup_steps.has_steps(kpi):
-            _add_up_steps(con, kpi)
-        elif kpi.has_dimension_rollups:
-            waiting += _insert_cases(con, kpi)
-        else:
-            con.execute(_total(kpi).sql("duckdb"))
+        waiting += _roll_up(con, kpi)
         if waiting > _CASES_AT_ONCE:
             waiting = _add_up(con)
     _add_up(con)
@@ -52,7 +51,25 @@ def build(con: duckdb.DuckDBPyConnection, progress: Callable[[str, float | None]
     _check_shares(con)
 
 
-_DIMENSIONS = (None, *statements.ROLLUP_DIMENSIONS)
+def _roll_up(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> int:
+    """Roll one KPI up; the answer is how many of its cases now wait to be added up by dimension."""
+    if rollup_steps.has_steps(kpi):
+        _add_up_steps(con, kpi)
+        return 0
+    con.execute(_sums(kpi, None).sql("duckdb"))
+    if not kpi.has_dimension_rollups:
+        return 0
+    if _count(con, kpi) <= _CASES_AT_ONCE:
+        return _insert_cases(con, kpi)
+    for dimension in statements.ROLLUP_DIMENSIONS:
+        con.execute(_sums(kpi, dimension).sql("duckdb"))
+    return 0
+
+
+def _count(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> int:
+    total = exp.select("sum(cases + unknown + immature)").from_(statements.rollup_name(None))
+    row = con.execute(total.where(exp.column("kpi").eq(kpi.id)).sql("duckdb")).fetchone()
+    return int(row[0] or 0) if row else 0
 
 
 def _columns(dimension: str | None) -> dict[str, str]:
@@ -77,12 +94,12 @@ def _empty(name: str, columns: dict[str, str]) -> exp.Create:
     return exp.Create(this=schema, kind="TABLE", replace=True)
 
 
-def _total(kpi: Kpi) -> exp.Insert:
-    """The insert that adds a KPI's cases up by period alone, straight from its select."""
-    keys = _keys(kpi)
+def _sums(kpi: Kpi, dimension: str | None) -> exp.Insert:
+    """The insert that adds a KPI's cases up by period and one dimension (or over all), straight from its select."""
+    keys = [*_keys(kpi).values(), *([exp.column(dimension)] if dimension else [])]
     cases = statements.cases(kpi, Filters()).subquery("cases")
-    sums = exp.select(*keys.values(), *_totals(None)).from_(cases)
-    return exp.insert(sums.group_by(*(key.copy() for key in keys.values())), statements.rollup_name(None))
+    sums = exp.select(*keys, *_totals(dimension)).from_(cases).group_by(*(key.copy() for key in keys))
+    return exp.insert(sums, statements.rollup_name(dimension))
 
 
 def _totals(dimension: str | None) -> list[exp.Expr]:
@@ -119,8 +136,8 @@ def _insert_cases(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> int:
 
 def _add_up(con: duckdb.DuckDBPyConnection) -> int:
     """Add the waiting cases up by KPI, period, category and each dimension; none wait afterwards."""
-    for dimension in _DIMENSIONS:
-        keys = [exp.column(name) for name in ("kpi", "period", "category", *([dimension] if dimension else []))]
+    for dimension in statements.ROLLUP_DIMENSIONS:
+        keys = [exp.column(name) for name in ("kpi", "period", "category", dimension)]
         rows = exp.select(*keys, *_totals(dimension)).from_(_CASES).group_by(*keys)
         con.execute(exp.insert(rows, statements.rollup_name(dimension)).sql("duckdb"))
     con.execute("truncate rolled_cases")
@@ -129,7 +146,7 @@ def _add_up(con: duckdb.DuckDBPyConnection) -> int:
 
 def _add_up_steps(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> None:
     rollup_steps.load(con, kpi)
-    for dimension in _DIMENSIONS if kpi.has_dimension_rollups else (None,):
+    for dimension in (None, *(statements.ROLLUP_DIMENSIONS if kpi.has_dimension_rollups else ())):
         keys = {**_keys(kpi), "period": exp.column("period")}
         names = [*keys.values(), *([exp.column("slice")] if dimension else [])]
         never = [] if dimension else [exp.Literal.number(0)]
