@@ -52,7 +52,7 @@ def _all(count: int) -> str:
 
 
 def _count(count: int) -> str:
-    return "measure varies" if count == 1 else f"{_word(count)} measures vary"
+    return "varies" if count == 1 else f"{_word(count)} vary"
 
 
 def _word(count: int) -> str:

@@ -175,7 +175,9 @@ def _distribution(warehouse: Warehouse, kpi: Kpi, filters: Filters, last: date, 
         pill=_leading_words(kpi, now, category),
         tone="unjudged",
         direction=0,
-        facts=_facts(kpi, now, f"13 weeks to {formats.week(end)}", choices.currency),
+        facts=_facts(
+            kpi, now, f"{formats.week(end - timedelta(weeks=BLOCK_WEEKS - 1))}–{formats.week(end)}", choices.currency
+        ),
         context=_context(kpi, None, benchmark, choices.currency),
         trend=trend,
         marks=trend.marks(None, benchmark.value if benchmark else None),

@@ -100,7 +100,7 @@ def test_the_sentence_of_the_overview(warehouse: Warehouse, choices: Choices) ->
     shown = [tile_of(warehouse, kpi_id, chosen) for kpi_id in ("apology_rate", "verified_resolved_14d")]
     text = sentences.overview(shown)
     assert text.startswith("The apology rate has been **:orange[worse since W")
-    assert text.endswith("The other measure varies as usual.")
+    assert text.endswith("The other varies as usual.")
     nothing = selection(choices, Filters.of({"team_id": ["xyz"]}))
     assert sentences.overview([tile_of(warehouse, "apology_rate", nothing)]) == "No case matches these filters."
 
