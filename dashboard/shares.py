@@ -2,10 +2,8 @@
 
 import pandas as pd
 
-from dashboard import benchmarks, formats, kpis, measures, names
-from dashboard.filters import Filters
+from dashboard import benchmarks, formats, names
 from dashboard.kpis import Kpi
-from dashboard.warehouse.reader import Warehouse
 
 RESCALED = "rescaled"
 NO_LIST = "none"
@@ -20,12 +18,13 @@ def published(kpi_id: str, list_name: str) -> dict[str, float]:
     return {category: figure.value for category, figure in benchmarks.of_categories(kpi_id, list_name).items()}
 
 
-def bars(warehouse: Warehouse, kpi_id: str, filters: Filters, list_name: str) -> pd.DataFrame:
-    """The columns of `charts.bars.COLUMNS`: avoidable reasons first, each group from the largest, unknown last."""
-    kpi = kpis.find(kpi_id)
-    measured = measures.measure(warehouse, kpi_id, filters, ("none",))
+def bars(kpi: Kpi, measured: pd.DataFrame, list_name: str) -> pd.DataFrame:
+    """The columns of `charts.bars.COLUMNS`: avoidable reasons first, each group from the largest, unknown last.
+
+    `measured` is what `measures.measure` gives for all categories of the KPI.
+    """
     found = {str(row[str(kpi.category)]): row for row in measured.to_dict("records") if row["cases"]}
-    figures = published(kpi_id, list_name)
+    figures = published(kpi.id, list_name)
     order = sorted(
         dict.fromkeys([*found, *figures]),
         key=lambda category: (category in _UNAVOIDABLE, -_share(found, category), -figures.get(category, 0.0)),

@@ -30,7 +30,10 @@ _CHEAP_INTERVALS = ("wilson", "poisson", "none")
 
 @dataclass(frozen=True)
 class Tile:
-    """Everything a tile shows; `cases` counts the cases of `scope` that the value rests on."""
+    """Everything a tile shows; `cases` counts the cases of `scope` that the value rests on.
+
+    `measured` holds all categories of a distribution over `scope`, as `measures.measure` gives them.
+    """
 
     kpi: Kpi
     value: str
@@ -44,6 +47,7 @@ class Tile:
     scope: tuple[date, date] | None = None
     cases: int = 0
     category: str | None = None
+    measured: pd.DataFrame | None = None
 
     @property
     def is_measured(self) -> bool:
@@ -163,7 +167,9 @@ def _distribution(warehouse: Warehouse, kpi: Kpi, filters: Filters, last: date, 
     one = trends.readings(weekly[weekly[str(kpi.category)] == category], "week")
     ends = block_ends(choices.first_week + timedelta(weeks=BLOCK_WEEKS - 1), end)
     blocks = [trends.block(kpi, one, stop, BLOCK_WEEKS) for stop in reversed(ends)]
-    blocks[-1] = _with_limits(warehouse, kpi, filters, category, blocks[-1])
+    scope = (end - timedelta(weeks=BLOCK_WEEKS - 1), end)
+    measured = measures.measure(warehouse, kpi.id, filters.between(*scope), ("none",))
+    blocks[-1] = _with_limits(kpi, measured, category, blocks[-1])
     started = next((at for at, block in enumerate(blocks) if block.cases), len(blocks) - 1)
     first = end - timedelta(weeks=BLOCK_WEEKS * _BLOCKS_SHOWN - 1)
     trend = trends.trend(kpi, blocks[started:], first, end, choices.currency, choices.baselines.get(kpi.id))
@@ -175,15 +181,14 @@ def _distribution(warehouse: Warehouse, kpi: Kpi, filters: Filters, last: date, 
         pill=_leading_words(kpi, now, category),
         tone="unjudged",
         direction=0,
-        facts=_facts(
-            kpi, now, f"{formats.week(end - timedelta(weeks=BLOCK_WEEKS - 1))}–{formats.week(end)}", choices.currency
-        ),
+        facts=_facts(kpi, now, f"{formats.week(scope[0])}–{formats.week(end)}", choices.currency),
         context=_context(kpi, None, benchmark, choices.currency),
         trend=trend,
         marks=trend.marks(None, benchmark.value if benchmark else None),
-        scope=(end - timedelta(weeks=BLOCK_WEEKS - 1), end),
+        scope=scope,
         cases=now.cases,
         category=category,
+        measured=measured,
     )
 
 
@@ -217,10 +222,8 @@ def leading_category(kpi: Kpi, weekly: pd.DataFrame) -> str | None:
     return None if totals.empty else str(totals.idxmax())
 
 
-def _with_limits(warehouse: Warehouse, kpi: Kpi, filters: Filters, category: str | None, block: Reading) -> Reading:
+def _with_limits(kpi: Kpi, measured: pd.DataFrame, category: str | None, block: Reading) -> Reading:
     """The block with the interval that only its own cases can give."""
-    within = filters.between(block.period - timedelta(weeks=BLOCK_WEEKS - 1), block.period)
-    measured = measures.measure(warehouse, kpi.id, within, ("none",))
     row = measured[measured[str(kpi.category)] == category]
     found = trends.readings(row.assign(period=block.period), "period")
     return replace(block, low=found[0].low, high=found[0].high) if found else block

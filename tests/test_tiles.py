@@ -118,14 +118,14 @@ def test_a_breakdown_adds_up_to_the_whole(warehouse: Warehouse, choices: Choices
 def test_bars_keep_the_unknown_apart_and_the_published_list_as_published(
     warehouse: Warehouse, choices: Choices
 ) -> None:
-    chosen = selection(choices)
-    within = scopes.filters(chosen, tile_of(warehouse, "loss_reason_share", chosen), scopes.AS_TILE)
-    bars = shares.bars(warehouse, "loss_reason_share", within, "published").set_index("label")
+    tile = tile_of(warehouse, "loss_reason_share", selection(choices))
+    assert tile.measured is not None
+    bars = shares.bars(tile.kpi, tile.measured, "published").set_index("label")
     assert bars["published"].sum() == pytest.approx(1.09)
     assert bars.loc[bars["role"] != "unknown", "value"].sum() == pytest.approx(1)
     assert next(iter(bars["role"])) == "emphasis"
-    assert shares.bars(warehouse, "loss_reason_share", within, shares.NO_LIST)["published"].isna().all()
-    rescaled = shares.bars(warehouse, "loss_reason_share", within, shares.RESCALED)
+    assert shares.bars(tile.kpi, tile.measured, shares.NO_LIST)["published"].isna().all()
+    rescaled = shares.bars(tile.kpi, tile.measured, shares.RESCALED)
     assert rescaled["published"].sum() == pytest.approx(1)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import breakdowns, kpis, measures, nearest, panels, shares, spreadsheet, tiles, versions
+from dashboard import breakdowns, kpis, measures, nearest, panels, spreadsheet, tiles, versions
 from dashboard.errors import AmendsError
 from dashboard.filters import Filters
 from dashboard.nearest import Nearest
@@ -77,16 +77,6 @@ def _breakdown(version: str, kpi_id: str, filters: Filters, column: str, categor
 def breakdown(chosen: Selection, tile: Tile, scope: Filters, column: str) -> pd.DataFrame:
     """One row per value of a dimension, over the weeks of `scope`."""
     return _breakdown(chosen.version, tile.kpi.id, scope, column, tile.category)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _shares(version: str, kpi_id: str, filters: Filters, list_name: str) -> pd.DataFrame:
-    return shares.bars(_of(version), kpi_id, filters, list_name)
-
-
-def share_bars(chosen: Selection, kpi_id: str, scope: Filters, list_name: str) -> pd.DataFrame:
-    """One row per category of a distribution, ready for `charts.bars`."""
-    return _shares(chosen.version, kpi_id, scope, list_name)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -6,8 +6,6 @@ import streamlit as st
 
 from dashboard import formats, sentences, shares, theme
 from dashboard.charts import bars, control
-from dashboard.components import data
-from dashboard.filters import Filters
 from dashboard.selection import Selection
 from dashboard.tiles import Tile
 
@@ -38,7 +36,7 @@ def control_chart(chosen: Selection, tile: Tile) -> None:
     _draw(figure, "control", tile.sentence)
 
 
-def distribution(chosen: Selection, tile: Tile, scope: Filters) -> None:
+def distribution(tile: Tile) -> None:
     """Bars of all categories with the published list that the reader chooses."""
     choice = st.segmented_control(
         "Published list ◇",
@@ -49,12 +47,14 @@ def distribution(chosen: Selection, tile: Tile, scope: Filters) -> None:
         key="list",
         bind="query-params",
     )
-    share_bars(chosen, tile, scope, choice or "published")
+    share_bars(tile, choice or "published")
 
 
-def share_bars(chosen: Selection, tile: Tile, scope: Filters, list_name: str) -> None:
+def share_bars(tile: Tile, list_name: str) -> None:
     """Bars of all categories with one published list, and how to read them."""
-    rows = data.share_bars(chosen, tile.kpi.id, scope, list_name)
+    if tile.measured is None:
+        return
+    rows = shares.bars(tile.kpi, tile.measured, list_name)
     ticks = [(tenth / 5, formats.percent(tenth / 5)) for tenth in range(6)]
     _draw(bars.share_bars(rows, theme.palette(st.context.theme.type), ticks), "bars", sentences.leading(rows, tile))
     st.caption(

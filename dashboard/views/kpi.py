@@ -31,7 +31,7 @@ def _charts(frame: Frame, tile: Tile) -> None:
     with left, st.container(gap=None):
         if tile.kpi.category:
             st.markdown(f"##### {tile.kpi.question}")
-            figures.distribution(chosen, tile, scopes.filters(chosen, tile, scopes.AS_TILE))
+            figures.distribution(tile)
         else:
             st.markdown("##### Has anything really changed?")
             st.caption(sentences.trend_answer(tile))

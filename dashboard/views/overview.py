@@ -33,7 +33,7 @@ def show(frame: Frame) -> None:
     with left, st.container(gap="xsmall"):
         _differences(chosen, shown)
     with right, st.container(gap=None):
-        _reasons(chosen, shown)
+        _reasons(shown)
     page.footer(chosen)
 
 
@@ -49,10 +49,10 @@ def _differences(chosen: Selection, shown: Sequence[Tile]) -> None:
         tables.breakdown(chosen, urgent, scopes.filters(chosen, urgent, scope), column)
 
 
-def _reasons(chosen: Selection, shown: Sequence[Tile]) -> None:
+def _reasons(shown: Sequence[Tile]) -> None:
     """All categories of the first distribution."""
     whole = next((one for one in shown if one.category and one.cases), None)
     if whole is None:
         return
     st.markdown(f"##### {whole.kpi.question}")
-    figures.share_bars(chosen, whole, scopes.filters(chosen, whole, scopes.AS_TILE), "published")
+    figures.share_bars(whole, "published")

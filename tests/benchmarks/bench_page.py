@@ -16,7 +16,7 @@ from typing import Any
 import click
 from playwright.sync_api import Page, sync_playwright
 
-from dashboard import breakdowns, kpis, panels, scopes, shares, tiles
+from dashboard import breakdowns, kpis, panels, scopes, tiles
 from dashboard.filters import Filters
 from dashboard.selection import Selection
 from dashboard.warehouse.reader import Warehouse, open_current
@@ -136,16 +136,10 @@ def _page(warehouse: Warehouse, chosen: Selection, answers: dict[tuple[Any, ...]
         shown.append(tile)
     texts = [tile.sentence for tile in shown if tile.has_cases]
     urgent = tiles.most_urgent(shown)
-    whole = next((one for one in shown if one.category and one.cases), None)
     if urgent:
         within = scopes.filters(chosen, urgent, scopes.widest(urgent))
         for column in scopes.open_dimensions(chosen)[:2]:
             table = breakdowns.breakdown(warehouse, urgent.kpi.id, within, column, chosen.choices, urgent.category)
             answers[("_breakdown", urgent.kpi.id, within, column, urgent.category)] = table
             texts.append(str(table["base"].iloc[0]))
-    if whole:
-        within = scopes.filters(chosen, whole, scopes.AS_TILE)
-        answers[("_shares", whole.kpi.id, within, "published")] = shares.bars(
-            warehouse, whole.kpi.id, within, "published"
-        )
     return texts

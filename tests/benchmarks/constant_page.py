@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from dashboard.components import data  # noqa: E402 - only after the path is known
 
-ANSWERED = ("_tile", "_breakdown", "_shares")
+ANSWERED = ("_tile", "_breakdown")
 """The cached functions of `components.data` that the first page asks."""
 
 
