@@ -13,7 +13,7 @@ run: setup ## Start the dashboard on http://127.0.0.1:8501
 test: setup-dev ## Set everything up, check the style and run all tests
 	@$(PYTHON) -m tests.browser --install
 	@$(MAKE) --no-print-directory lint
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n auto --dist loadfile
 
 setup: needs-python ## Prepare .venv for running
 	@$(PREPARE)
