@@ -7,7 +7,19 @@ from playwright.sync_api import Page, expect
 PAGE_MS = 40_000
 """The first page of a cold server on a busy machine takes a while."""
 
-SETTLED = "() => !document.querySelector('[data-testid=stApp]')?.matches('[data-test-script-state=running]')"
+SETTLED = """
+() => {
+  const main = document.querySelector('[data-testid=stMain]');
+  const rests = !document.querySelector('[data-testid=stApp][data-test-script-state=running]');
+  const text = rests && main ? main.innerText : null;
+  if (text === null || text !== window.amendsText) {
+    [window.amendsText, window.amendsSince] = [text, performance.now()];
+    return false;
+  }
+  return performance.now() - window.amendsSince > 500;
+}
+"""
+"""True when the script rests and the text has stood still for half a second: some parts of a page arrive late."""
 
 
 def open_page(page: Page, address: str) -> None:
@@ -19,9 +31,8 @@ def open_page(page: Page, address: str) -> None:
 def settle(page: Page) -> None:
     """Wait until the script rests and the footer of the page is there."""
     expect(page.get_by_text(re.compile(r"^Version \d"))).to_be_visible(timeout=PAGE_MS)
-    page.wait_for_function(SETTLED)
-    page.wait_for_timeout(400)
-    page.wait_for_function(SETTLED)
+    page.evaluate("window.amendsText = null")
+    page.wait_for_function(SETTLED, polling=100)
 
 
 def tile(page: Page, kpi_id: str) -> str:
