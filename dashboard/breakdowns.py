@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import formats, kpis, measures, names, url_filters
+from dashboard import formats, kpis, measures, names, rolled_up, url_filters
 from dashboard.filters import Filters
 from dashboard.kpi_headers import DIMENSIONS
 from dashboard.panels import Choices
@@ -42,6 +42,11 @@ def breakdown(
             "note": [_note(int(cases), kpi.min_n, status) for cases, status in _pairs(measured)],
         }
     )
+
+
+def is_quick(warehouse: Warehouse, kpi_id: str, filters: Filters, column: str) -> bool:
+    """Whether a breakdown comes at once, so that a page may show it unasked."""
+    return rolled_up.is_quick(warehouse, kpis.find(kpi_id), filters, (column,))
 
 
 def _pairs(measured: pd.DataFrame) -> list[tuple[int, str]]:

@@ -20,7 +20,7 @@ from dashboard.kpis import Kpi, find
 from dashboard.warehouse.models import tables_read
 from dashboard.warehouse.reader import Warehouse
 
-VALUE_COLUMNS = (*statements.SUMS, "value", "low", "high", "status")
+VALUE_COLUMNS = ("numerator", "denominator", "cases", "unknown", "immature", "value", "low", "high", "status")
 Weight = Literal["revenue"]
 
 

@@ -6,11 +6,15 @@ A page asks for many KPIs under the same filter: one query answers for all of th
 from collections.abc import Sequence
 
 import pandas as pd
+from sqlglot import exp
 
 from dashboard import statements
 from dashboard.filters import Filters
 from dashboard.kpis import Kpi
 from dashboard.warehouse.reader import Warehouse
+
+FEW_CASES = 500_000
+"""So many cases are added up in a moment that nobody notices."""
 
 
 def sums(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> pd.DataFrame | None:
@@ -18,10 +22,7 @@ def sums(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]
 
     The roll-ups answer when nothing is filtered or broken down; for the KPIs of the overview also with one dimension.
     """
-    is_rolled_up = kpi.has_dimension_rollups if slices or filters.conditions else kpi.has_rollup
-    if not (warehouse.has_rollups and is_rolled_up):
-        return None
-    statement = statements.rollup_sums(filters, slices, kpi if slices else None)
+    statement = _statement(warehouse, kpi, filters, slices)
     if statement is None:
         return None
     if slices:
@@ -30,6 +31,21 @@ def sums(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]
         by_kpi = warehouse.remembered(statement, "kpi")
         found = by_kpi.get(kpi.id, _like(by_kpi))
     return _inside(found, kpi, filters, slices)
+
+
+def is_quick(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> bool:
+    """Whether the answer comes at once: from a roll-up, or from cases that are few."""
+    if _statement(warehouse, kpi, filters, slices) is not None:
+        return True
+    every = sums(warehouse, kpi, Filters(), ())
+    return every is not None and every[["cases", "unknown", "immature"]].sum(axis=None) <= FEW_CASES
+
+
+def _statement(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> exp.Select | None:
+    is_rolled_up = kpi.has_dimension_rollups if slices or filters.conditions else kpi.has_rollup
+    if not (warehouse.has_rollups and is_rolled_up):
+        return None
+    return statements.rollup_sums(filters, slices, kpi if slices else None)
 
 
 def _like(by_kpi: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -27,8 +27,17 @@ ROW_COLUMNS = (
 )
 """The columns of `rows`, before the KPI's own."""
 
-SUMS = ("numerator", "denominator", "denominator_squared", "cases", "unknown", "immature")
-"""What a sum over cases carries; each can be added up over slices."""
+SUMS = (
+    "numerator",
+    "denominator",
+    "denominator_squared",
+    "numerator_squared",
+    "sum_of_products",
+    "cases",
+    "unknown",
+    "immature",
+)
+"""What a sum over cases carries; each can be added up over slices. The squares and the product serve the limits."""
 
 ROLLUP_DIMENSIONS = (*DIMENSIONS, "is_internal", "kind")
 """The columns with a roll-up by week of their own."""
@@ -69,13 +78,16 @@ def sums(kpi: Kpi, filters: Filters, by: Sequence[str], weight: str | None = Non
 
 def totals(shape: str = "ratio") -> list[exp.Expr]:
     """The columns `SUMS` over cases with a `state`; a time to an event has counts only."""
-    parts: dict[str, exp.Expr]
+    numerator, denominator = exp.column("numerator"), exp.column("denominator")
+    parts: dict[str, exp.Expr] = {
+        "numerator": numerator,
+        "denominator": denominator,
+        "denominator_squared": _times(denominator, denominator),
+        "numerator_squared": _times(numerator, numerator),
+        "sum_of_products": _times(numerator, denominator),
+    }
     if shape == "time_to_event":
-        parts = dict.fromkeys(("numerator", "denominator", "denominator_squared"), exp.cast(exp.null(), "double"))
-    else:
-        numerator, denominator = exp.column("numerator"), exp.column("denominator")
-        squared = exp.Mul(this=denominator.copy(), expression=denominator.copy())
-        parts = {"numerator": numerator, "denominator": denominator, "denominator_squared": squared}
+        parts = dict.fromkeys(parts, exp.cast(exp.null(), "double"))
     counted = exp.column("state").eq("counted")
     return [
         *(exp.alias_(_sum_if(part.copy(), counted), name) for name, part in parts.items()),
@@ -84,6 +96,10 @@ def totals(shape: str = "ratio") -> list[exp.Expr]:
 
 
 _STATE_COUNTS = (("counted", "cases"), ("unknown", "unknown"), ("immature", "immature"))
+
+
+def _times(left: exp.Expr, right: exp.Expr) -> exp.Expr:
+    return exp.Mul(this=left.copy(), expression=right.copy())
 
 
 def _sum_if(value: exp.Expr, condition: exp.Expr) -> exp.Expr:

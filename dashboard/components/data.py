@@ -79,6 +79,11 @@ def breakdown(chosen: Selection, tile: Tile, scope: Filters, column: str) -> pd.
     return _breakdown(chosen.version, tile.kpi.id, scope, column, tile.category)
 
 
+def is_quick(chosen: Selection, tile: Tile, scope: Filters, column: str) -> bool:
+    """Whether that breakdown comes at once, so that a page may show it unasked."""
+    return breakdowns.is_quick(_of(chosen.version), tile.kpi.id, scope, column)
+
+
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _counts(version: str, kpi_id: str, filters: Filters) -> dict[str, int]:
     return breakdowns.counts(_of(version), kpi_id, filters)

@@ -7,7 +7,6 @@ import streamlit as st
 from dashboard import kpis, scopes, sentences, tiles
 from dashboard.components import data, figures, page, tables, tile
 from dashboard.components.page import Frame
-from dashboard.selection import Selection
 from dashboard.tiles import Tile
 
 _LEGEND = (
@@ -31,22 +30,28 @@ def show(frame: Frame) -> None:
             tile.show(one, frame.kpi_pages[one.kpi.id])
     left, right = st.columns([5, 4], gap="medium")
     with left, st.container(gap="xsmall"):
-        _differences(chosen, shown)
+        _differences(frame, shown)
     with right, st.container(gap=None):
         _reasons(shown)
     page.footer(chosen)
 
 
-def _differences(chosen: Selection, shown: Sequence[Tile]) -> None:
-    """The first measure that got worse, else the first one, by team."""
-    urgent = tiles.most_urgent(shown)
+def _differences(frame: Frame, shown: Sequence[Tile]) -> None:
+    """The first measure that got worse, else the first one, by team; among very many cases only where it is quick."""
+    urgent, chosen = tiles.most_urgent(shown), frame.chosen
     if urgent is None:
         return
     st.markdown(f"##### Where does {sentences.subject(urgent.kpi)} differ?")
     scope = scopes.widest(urgent)
+    within = scopes.filters(chosen, urgent, scope)
+    quick = [column for column in scopes.open_dimensions(chosen)[:2] if data.is_quick(chosen, urgent, within, column)]
+    if not quick:
+        st.caption("With so many cases a filtered breakdown takes a moment. It is on the page of the measure.")
+        st.page_link(frame.kpi_pages[urgent.kpi.id], label=f"Break down: {urgent.kpi.label}")
+        return
     st.caption(f"{sentences.scope(urgent, scope, chosen)}, the largest first; this is no ranking.")
-    for column in scopes.open_dimensions(chosen)[:2]:
-        tables.breakdown(chosen, urgent, scopes.filters(chosen, urgent, scope), column)
+    for column in quick:
+        tables.breakdown(chosen, urgent, within, column)
 
 
 def _reasons(shown: Sequence[Tile]) -> None:

@@ -14,7 +14,8 @@ from sqlglot import exp
 from dashboard import settings, statements
 from dashboard.kpis import Kpi
 
-_STEPS = "rolled_steps"
+_NOT_STEPPED = ("numerator_squared", "sum_of_products")
+"""Serve the limits of sums of money, which no file of steps counts."""
 
 _CUMULATED = """
 with
@@ -93,7 +94,7 @@ def _file(kpi: Kpi) -> Path:
 
 
 def _total(name: str) -> exp.Expr:
-    return exp.func("sum", exp.column(name))
+    return exp.Literal.number(0) if name in _NOT_STEPPED else exp.func("sum", exp.column(name))
 
 
 def _running_total(name: str) -> exp.Expr:

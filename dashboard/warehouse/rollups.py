@@ -17,7 +17,7 @@ from dashboard.kpis import Kpi
 from dashboard.warehouse import rollup_steps
 
 _TYPES = {"severity": "bigint", "is_internal": "boolean"}
-_SUM_TYPES = {"numerator": "double", "denominator": "double", "denominator_squared": "double"}
+_COUNTS = ("cases", "unknown", "immature")
 _CASES, _BEYOND = "rolled_cases", "count_beyond"
 
 _CASES_AT_ONCE = 1_000_000
@@ -76,7 +76,7 @@ def _columns(dimension: str | None) -> dict[str, str]:
     columns = {"kpi": "text", "period": "date", "category": "text"}
     if dimension:
         columns[dimension] = _TYPES.get(dimension, "text")
-    columns |= {name: _SUM_TYPES.get(name, "bigint") for name in statements.SUMS}
+    columns |= {name: "bigint" if name in _COUNTS else "double" for name in statements.SUMS}
     return columns if dimension else columns | {_BEYOND: "bigint"}
 
 

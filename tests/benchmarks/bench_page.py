@@ -139,6 +139,8 @@ def _page(warehouse: Warehouse, chosen: Selection, answers: dict[tuple[Any, ...]
     if urgent:
         within = scopes.filters(chosen, urgent, scopes.widest(urgent))
         for column in scopes.open_dimensions(chosen)[:2]:
+            if not breakdowns.is_quick(warehouse, urgent.kpi.id, within, column):
+                continue
             table = breakdowns.breakdown(warehouse, urgent.kpi.id, within, column, chosen.choices, urgent.category)
             answers[("_breakdown", urgent.kpi.id, within, column, urgent.category)] = table
             texts.append(str(table["base"].iloc[0]))
