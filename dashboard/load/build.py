@@ -16,6 +16,7 @@ from dashboard.load.append import take_over
 from dashboard.load.cells import Limits
 from dashboard.load.checks import run_checks
 from dashboard.load.fill import Damaged, Filled, Stored, columns_to_store, complete_tables, create_tables, fill
+from dashboard.load.local_time import write_macros
 from dashboard.load.meta import Warned
 from dashboard.load.orders import Orders, find_orders
 from dashboard.load.prepare import Prepared, prepare, repair, tables_of
@@ -73,6 +74,7 @@ def build(
     clock.zone(request.timezone)
     con.execute("set timezone = 'UTC'")
     clock.write(con, request.timezone)
+    write_macros(con)
     work = Path(tempfile.mkdtemp(prefix="reading-", dir=rejects.parent))
     try:
         prepared = prepare(con, request, work, progress)

@@ -38,15 +38,15 @@ class Rule:
 class Typed:
     """One column in SQL.
 
-    `helpers` are computed from the cells, `joined` from the helpers once the local offsets of `local_<name>` are
-    joined, `value` from all of them; `raw` is the unmapped text of an enum.
+    `helpers` are computed from the cells, `results` from the helpers, `value` from all of them; `raw` is the unmapped
+    text of an enum.
     """
 
     column: Column
     value: exp.Expr
     rules: tuple[Rule, ...] = ()
     helpers: Mapping[str, exp.Expr] = field(default_factory=dict)
-    joined: Mapping[str, exp.Expr] = field(default_factory=dict)
+    results: Mapping[str, exp.Expr] = field(default_factory=dict)
     raw: exp.Expr | None = None
 
 
@@ -110,24 +110,26 @@ def _required(made: Typed, cell: exp.Expr) -> Typed:
 
 def _enum(spec: Column, cell: exp.Expr) -> Typed:
     codes = [code.code for code in contracts.code_list(spec.list or "")]
-    lower = sql("lower(cell)", cell=cell)
-    matched = _matched(codes, lower)
-    known = exp.In(this=lower, expressions=[text(code.lower()) for code in codes])
+    matched = column(f"typed_{spec.name}")
     unmapped = text("other") if "other" in codes else null("varchar")
-    value = exp.Case().when(known, matched).when(sql("cell is not null", cell=cell), unmapped)
+    value = exp.Case().when(sql("matched is not null", matched=matched), matched)
+    value = value.when(sql("cell is not null", cell=cell), unmapped)
     if spec.default is not None:
         value = value.else_(text(spec.default))
-    is_unmapped = sql("cell is not null and not known", cell=cell, known=known)
-    return Typed(spec, value, raw=exp.Case().when(is_unmapped, cell))
+    raw = exp.Case().when(_is_unread(cell, matched), cell)
+    return Typed(spec, value, helpers={matched.name: _matched(codes, cell)}, raw=raw)
 
 
-def _matched(codes: list[str], lower: exp.Expr) -> exp.Expr:
-    """The code as the list writes it; only S01 to S18 are not in lower case."""
-    upper = [code for code in codes if code != code.lower()]
-    if not upper:
-        return lower
-    is_upper = exp.In(this=lower, expressions=[text(code.lower()) for code in upper])
-    return exp.Case().when(is_upper, sql("upper(word)", word=lower)).else_(lower)
+def _matched(codes: list[str], cell: exp.Expr) -> exp.Expr:
+    """The code as the list writes it, NULL when the word is none of them.
+
+    A chain of WHEN on purpose: DuckDB turns IN with a list into a join, and a join gives up the order of the rows, with
+    which their places in the file would be lost.
+    """
+    case = exp.Case(this=sql("lower(cell)", cell=cell))
+    for code in codes:
+        case = case.when(text(code.lower()), text(code), copy=False)
+    return case
 
 
 def _plain(spec: Column, cell: exp.Expr) -> Typed:
@@ -143,8 +145,8 @@ def _plain(spec: Column, cell: exp.Expr) -> Typed:
 
 _PLAIN: Mapping[str, tuple[str, str]] = {
     "bool": (
-        "case when lower(cell) in ('true', '1', 'yes') then true "
-        "when lower(cell) in ('false', '0', 'no') then false end",
+        "case lower(cell) when 'true' then true when '1' then true when 'yes' then true "
+        "when 'false' then false when '0' then false when 'no' then false end",
         "is none of true, false, yes, no, 1 and 0",
     ),
     "int": (
@@ -178,20 +180,19 @@ def _limits_in_words(spec: Column) -> str:
 def _timestamp(spec: Column, cell: exp.Expr, order: Order, limits: Limits) -> Typed:
     name = spec.name
     moment, local = column(f"moment_{name}"), column(f"local_{name}")
-    offsets = {part: column(part, f"offsets_{name}") for part in _OFFSET_PARTS}
-    value = column(f"typed_{name}")
+    value, unclear = column(f"typed_{name}"), column(f"unclear_{name}")
     helpers = {moment.name: sql(_MOMENT, cell=cell), local.name: local_time_of(cell, order)}
-    at = sql(_UTC, moment=moment, local_time=local, **offsets)
-    unclear = sql(_IS_UNCLEAR, local_time=local, **offsets)
+    results = {
+        value.name: sql("coalesce(moment, local_to_utc(local_time))", moment=moment, local_time=local),
+        unclear.name: sql("coalesce(is_unclear_local(local_time), false)", local_time=local),
+    }
     rules = (
         Rule(name, order.words_of_time, _is_unread(cell, value), is_format=True),
         *_range_rules(spec, value, limits),
-        Rule(name, UNCLEAR, column(f"unclear_{name}"), is_remark=True),
+        Rule(name, UNCLEAR, unclear, is_remark=True),
     )
-    return Typed(spec, value, rules, helpers, {value.name: at, f"unclear_{name}": unclear})
+    return Typed(spec, value, rules, helpers, results)
 
-
-_OFFSET_PARTS = ("switch_at", "offset_before", "offset_after", "unclear_from", "unclear_to")
 
 # The common lengths are told apart by their length alone, which spares most rows the regular expressions.
 _MOMENT = r"""
@@ -202,14 +203,6 @@ then try_cast(cell as timestamp)
 when regexp_full_match(cell, '\d{4}[-/]\d\d?[-/]\d\d?[T ]\d\d?:\d\d(:\d\d(\.\d+)?)? ?[+-]\d\d(:?\d\d)?')
 then make_timestamp(epoch_us(try_cast(cell as timestamptz))) end
 """
-
-# A day outside the table of offsets is left as it is: it breaks the rule of the earliest or latest day.
-_UTC = """
-coalesce(moment, case when local_time < switch_at then local_time - offset_before else local_time - offset_after end,
-local_time)
-"""
-
-_IS_UNCLEAR = "coalesce(local_time >= unclear_from and local_time < unclear_to, false)"
 
 
 def _date(spec: Column, cell: exp.Expr, order: Order, limits: Limits) -> Typed:

@@ -166,21 +166,10 @@ def _insert(
     first = count_rows(con, job.table.name)
     names = [exp.to_identifier(one.alias_or_name, quoted=True) for one in select.expressions]
     insert = exp.Insert(this=exp.Schema(this=table(job.table.name, CANONICAL), expressions=names), expression=select)
-    with _order_kept(con):
-        con.execute(duckdb_sql(insert), {} if is_staged else dict(job.source.parameters))
+    con.execute(duckdb_sql(insert), {} if is_staged else dict(job.source.parameters))
     end = count_rows(con, job.table.name)
     count = int(one(con, sqlglot.select("count(*)").from_(table(STAGED)))) if is_staged else end - first
     return Filled(job, first, end, made.rules, is_staged, count)
-
-
-@contextmanager
-def _order_kept(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Keep the rows of the file on the streaming side of every join, so that `rowid` is their place in the file."""
-    con.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
-    try:
-        yield
-    finally:
-        con.execute("set disabled_optimizers = ''")
 
 
 def _stored_types(spec: Table, stored: Collection[str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The one select that turns text rows into typed rows of a canonical table, with a bit for every broken rule."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlglot
@@ -9,7 +9,7 @@ from sqlglot import exp
 from dashboard.contracts import Table
 from dashboard.load.cells import Limits, Rule, Typed, absent, trimmed, typed
 from dashboard.load.dates import ISO, Order
-from dashboard.load.statements import column, null, sql, table
+from dashboard.load.statements import column, null, sql
 
 PROBLEMS, SOURCE_ROW = "problems", "source_row"
 
@@ -49,9 +49,9 @@ def typing_pass(
     rules |= dict(enumerate((rule for rule in every if rule.is_remark), start=REMARKS))
     clean = {one.column.name: trimmed(cells[one.column.name], has_odd_blanks=has_odd_blanks) for one in columns}
     texts = _texts(clean, rows, source_row, where)
-    helped = _with_helpers(columns, texts)
-    joined = _with_joined(columns, helped)
-    return TypingPass(_final(target, stored, columns, rules, joined), rules)
+    helped = _with((one.helpers for one in columns), texts)
+    typed_rows = _with((one.results for one in columns), helped)
+    return TypingPass(_final(target, stored, columns, rules, typed_rows), rules)
 
 
 def _texts(
@@ -64,22 +64,10 @@ def _texts(
     return select.where(where) if where is not None else select
 
 
-def _with_helpers(columns: Sequence[Typed], rows: exp.Select) -> exp.Select:
-    helpers = [exp.alias_(made, name, quoted=True) for one in columns for name, made in one.helpers.items()]
-    return sqlglot.select("*", *helpers).from_(rows.subquery("texts"))
-
-
-def _with_joined(columns: Sequence[Typed], rows: exp.Select) -> exp.Select:
-    with_offsets = [one for one in columns if one.joined]
-    made = [exp.alias_(each, name, quoted=True) for one in with_offsets for name, each in one.joined.items()]
-    select = sqlglot.select("helped.*", *made).from_(rows.subquery("helped"))
-    for one in with_offsets:
-        name = one.column.name
-        day = sql("cast(local_time as date)", local_time=column(f"local_{name}"))
-        same_day = exp.EQ(this=column("day", f"offsets_{name}"), expression=day)
-        offsets = exp.alias_(table("local_offsets"), f"offsets_{name}", table=True, quoted=True)
-        select = select.join(offsets, on=same_day, join_type="left")
-    return select
+def _with(made: Iterable[Mapping[str, exp.Expr]], rows: exp.Select) -> exp.Select:
+    """The same rows with more columns."""
+    more = [exp.alias_(value, name, quoted=True) for columns in made for name, value in columns.items()]
+    return sqlglot.select("*", *more).from_(rows.subquery("known"))
 
 
 def _final(

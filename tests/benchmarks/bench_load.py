@@ -1,7 +1,7 @@
 """How quickly a CSV file of incidents is loaded: all casts, checks and counts against DuckDB's bare typed read.
 
 Each run is a process of its own, the two kinds take turns, and the file is read once beforehand so that both find it in
-the cache of the system. `python -m tests.benchmarks.bench_load bare|load FILE` is one run.
+the cache of the system. `python -m tests.benchmarks.bench_load bare|load FILE` is one run, `... write FILE NUMBER` writes the file.
 """
 
 import json
@@ -35,7 +35,7 @@ def measure(sizes: Sequence[int]) -> Iterable[Measurement]:
     for incidents in sizes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "incidents.csv"
-            write_incidents(path, incidents)
+            _apart("write", path, incidents)
             yield from _at(path, incidents)
 
 
@@ -93,9 +93,14 @@ def _warm(path: Path) -> None:
 
 
 def _run_apart(kind: str, path: Path) -> tuple[float, float]:
-    command = [sys.executable, "-m", "tests.benchmarks.bench_load", kind, str(path)]
-    answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    answer = json.loads(_apart(kind, path))
     return float(answer["seconds"]), float(answer["gigabytes"])
+
+
+def _apart(kind: str, path: Path, *more: int) -> str:
+    """What another process prints; also the file is written there, or its memory would count for every child."""
+    command = [sys.executable, "-m", "tests.benchmarks.bench_load", kind, str(path), *map(str, more)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def run(kind: str, path: Path) -> dict[str, float]:
@@ -114,4 +119,7 @@ def run(kind: str, path: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    click.echo(json.dumps(run(sys.argv[1], Path(sys.argv[2]))))
+    if sys.argv[1] == "write":
+        write_incidents(Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        click.echo(json.dumps(run(sys.argv[1], Path(sys.argv[2]))))
