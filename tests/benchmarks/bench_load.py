@@ -1,7 +1,8 @@
 """How quickly a CSV file of incidents is loaded: all casts, checks and counts against DuckDB's bare typed read.
 
 Each run is a process of its own, the two kinds take turns, and the file is read once beforehand so that both find it in
-the cache of the system. `python -m tests.benchmarks.bench_load bare|load FILE` is one run, `... write FILE NUMBER` writes the file.
+the cache of the system. `python -m tests.benchmarks.bench_load bare|load FILE` is one run, `write FILE NUMBER` in place
+of them writes the file.
 """
 
 import json
