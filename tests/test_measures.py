@@ -14,6 +14,7 @@ from dashboard.errors import AmendsError
 from dashboard.filters import Filters
 from dashboard.kpi_headers import DIMENSIONS
 from dashboard.settings import QUERIES
+from dashboard.warehouse import rollup_steps
 from dashboard.warehouse.reader import Warehouse, open_current
 from tests import company
 
@@ -59,6 +60,12 @@ def _available(warehouse: Warehouse, kpi_id: str) -> bool:
     return measures.availability(warehouse, kpis.find(kpi_id)) is None
 
 
+def _compared(kpi: kpis.Kpi, keys: list[str]) -> list[str]:
+    """What a roll-up and the cases must agree on; changes carry no squares, which only limits of money need."""
+    left_out = ("numerator_squared", "sum_of_products") if rollup_steps.has_steps(kpi) else ()
+    return [*keys, *(name for name in statements.SUMS if name not in left_out)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(KPIS, filter_sets())
 def test_the_rows_are_the_cases_of_the_number(warehouse: Warehouse, kpi_id: str, filters: Filters) -> None:
@@ -89,7 +96,8 @@ def test_roll_up_and_cases_agree(warehouse: Warehouse, kpi_id: str, filters: Fil
     keys = [kpi.axis, *by, *([kpi.category] if kpi.category else [])]
     found = short.sort_values(keys, ignore_index=True)
     expected = warehouse.frame(statements.sums(kpi, filters, by)).sort_values(keys, ignore_index=True)
-    pd.testing.assert_frame_equal(found, expected, check_dtype=False)
+    compared = _compared(kpi, keys)
+    pd.testing.assert_frame_equal(found[compared], expected[compared], check_dtype=False)
 
 
 @pytest.mark.parametrize("path", sorted((QUERIES / "steps").glob("*.sql")), ids=lambda path: path.stem)
@@ -103,7 +111,8 @@ def test_what_is_rolled_up_from_changes_is_what_the_cases_say(
     assert found is not None
     keys = [kpi.axis, *by]
     expected = warehouse.frame(statements.sums(kpi, Filters(), by)).sort_values(keys, ignore_index=True)
-    pd.testing.assert_frame_equal(found.sort_values(keys, ignore_index=True), expected, check_dtype=False)
+    found, compared = found.sort_values(keys, ignore_index=True), _compared(kpi, keys)
+    pd.testing.assert_frame_equal(found[compared], expected[compared], check_dtype=False)
 
 
 @settings(max_examples=40, deadline=None)

@@ -32,8 +32,9 @@ local_periods as (
         on cast(risk_periods.until_at as date) = until_days.day
 ),
 
+-- Distinct, because the windows below must see periods in one order.
 numbered_periods as (
-    select
+    select distinct
         local_periods.customer_id,
         from_weeks.week_number as first_week_number,
         coalesce(until_weeks.week_number - 1, last_weeks.week_number) as last_week_number
