@@ -97,6 +97,15 @@ def _write_targets(folder: Path, plan: Plan) -> None:
     tables.write_table(folder, "targets", columns)
 
 
+def _resets_after_a_year(plan: Plan) -> tuple[tuple[str, str, str, str, int, str], ...]:
+    """Sums over twelve months grow while the records are younger than that; limits on them would mean nothing."""
+    day = plan.first_day + 52 * 7
+    if day > clock.LAST_DAY:
+        return ()
+    text = "A whole year on record from here on."
+    return tuple(("kpi", kpi, "baseline_reset", text, day, "Finance") for kpi in ("cost_ratio", "revenue_at_risk"))
+
+
 def _write_annotations(folder: Path, plan: Plan, company: Company, plant: Planted) -> None:
     """Notes at the weeks in which something was changed, as the people in charge would write them."""
     teams = company.names("teams")
@@ -104,6 +113,7 @@ def _write_annotations(folder: Path, plan: Plan, company: Company, plant: Plante
     ill, start, fragile = clock.week_start(4), plan.first_day, plant.fragile_from
     notes = (
         ("kpi", "churn_rate", "baseline_reset", "Losses recorded in one place from here on.", start, service),
+        *_resets_after_a_year(plan),
         ("team", teams[plant.apology_team], "process_change", "New reply templates.", plant.apology_from, service),
         ("team", teams[plant.promise_team], "training", "Course: fewer promises, dated.", plant.promise_from, service),
         ("kpi", "ivr_dead_end", "process_change", "Telephone menu rebuilt, 0 = person.", plant.menu_from, service),
