@@ -11,6 +11,10 @@ from dashboard.load import records
 CELLS = st.text(alphabet=st.sampled_from('ab1é", \n;'), max_size=8)
 ROWS = st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=8)
 
+# With empty cells an open quote and the quotes of the next line can make a sound record: then nobody can tell.
+FILLED = st.text(alphabet=st.sampled_from("ab1é ,;"), min_size=1, max_size=8).filter(lambda text: text.strip(" ,;"))
+FILLED_ROWS = st.lists(st.lists(FILLED, min_size=3, max_size=3), min_size=1, max_size=8)
+
 
 def split(text: str) -> list[records.Record]:
     return list(records.split(records.lines_of(io.BytesIO(text.encode())), ",", 3))
@@ -33,11 +37,10 @@ def test_both_ways_of_finding_records_agree_on_sound_text(rows: list[list[str]])
     assert [(one.line, one.raw) for one in quick] == [(one.line, one.raw) for one in split(out.getvalue())[1:]]
 
 
-@given(ROWS, st.integers(0, 8))
+@given(FILLED_ROWS, st.integers(0, 8))
 def test_an_open_quote_costs_its_own_line_only(rows: list[list[str]], place: int) -> None:
-    clean = [[cell.replace("\n", " ").replace('"', "'") for cell in row] for row in rows]
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(clean)
+    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     lines = out.getvalue().splitlines()
     place = min(place, len(lines))
     lines.insert(place, 'x,"open,y')
