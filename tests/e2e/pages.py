@@ -10,7 +10,10 @@ PAGE_MS = 40_000
 SETTLED = """
 () => {
   const main = document.querySelector('[data-testid=stMain]');
-  const rests = !document.querySelector('[data-testid=stApp][data-test-script-state=running]');
+  const tiles = [...document.querySelectorAll('[class*=st-key-tile-]')];
+  const drawn = tiles.every(tile => tile.querySelector('[data-testid=stMetricValue]'))
+    && !document.querySelector('[data-testid=stSkeleton]');
+  const rests = drawn && !document.querySelector('[data-testid=stApp][data-test-script-state=running]');
   const text = rests && main ? main.innerText : null;
   if (text === null || text !== window.amendsText) {
     [window.amendsText, window.amendsSince] = [text, performance.now()];
@@ -19,7 +22,7 @@ SETTLED = """
   return performance.now() - window.amendsSince > 500;
 }
 """
-"""True when the script rests and the text has stood still for half a second: some parts of a page arrive late."""
+"""True when every tile has its value, the script rests and the text has stood still for half a second."""
 
 
 def open_page(page: Page, address: str) -> None:
