@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from dashboard.filters import Filters
 from dashboard.kpis import Kpi
-from dashboard.statements import cases
+from dashboard.statements import cases, times
 
 
 def customers_of_small_cells(
@@ -28,8 +28,8 @@ def cell_sums(kpi: Kpi, filters: Filters, keys: Sequence[str], few: int, weight:
     numerator, whole = exp.column("numerator"), exp.column("whole")
     sums = {
         "numerator": exp.func("sum", numerator.copy()),
-        "numerator_squared": exp.func("sum", _times(numerator, numerator)),
-        "sum_of_products": exp.func("sum", _times(numerator, whole)),
+        "numerator_squared": exp.func("sum", times(numerator, numerator)),
+        "sum_of_products": exp.func("sum", times(numerator, whole)),
         "denominator": exp.func("max", exp.column("cell_denominator")),
         "denominator_squared": exp.func("max", exp.column("cell_denominator_squared")),
         "count_customers": exp.func("max", exp.column("count_customers")),
@@ -46,7 +46,7 @@ def _with_cell_sizes(kpi: Kpi, filters: Filters, keys: Sequence[str], weight: st
     once = {
         "count_customers": exp.Literal.number(1),
         "cell_denominator": whole,
-        "cell_denominator_squared": _times(whole, whole),
+        "cell_denominator_squared": times(whole, whole),
     }
     first = exp.column("customer_row").eq(1)
     windows = [
@@ -83,7 +83,3 @@ def _keys(kpi: Kpi, keys: Sequence[str]) -> list[exp.Column]:
 
 def _over(function: exp.Expr, partition: Sequence[str]) -> exp.Window:
     return exp.Window(this=function, partition_by=[exp.column(name) for name in partition])
-
-
-def _times(left: exp.Expr, right: exp.Expr) -> exp.Mul:
-    return exp.Mul(this=left.copy(), expression=right.copy())

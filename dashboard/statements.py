@@ -82,9 +82,9 @@ def totals(shape: str = "ratio") -> list[exp.Expr]:
     parts: dict[str, exp.Expr] = {
         "numerator": numerator,
         "denominator": denominator,
-        "denominator_squared": _times(denominator, denominator),
-        "numerator_squared": _times(numerator, numerator),
-        "sum_of_products": _times(numerator, denominator),
+        "denominator_squared": times(denominator, denominator),
+        "numerator_squared": times(numerator, numerator),
+        "sum_of_products": times(numerator, denominator),
     }
     if shape == "time_to_event":
         parts = dict.fromkeys(parts, exp.cast(exp.null(), "double"))
@@ -98,7 +98,8 @@ def totals(shape: str = "ratio") -> list[exp.Expr]:
 _STATE_COUNTS = (("counted", "cases"), ("unknown", "unknown"), ("immature", "immature"))
 
 
-def _times(left: exp.Expr, right: exp.Expr) -> exp.Expr:
+def times(left: exp.Expr, right: exp.Expr) -> exp.Mul:
+    """The product of two expressions, of copies of them."""
     return exp.Mul(this=left.copy(), expression=right.copy())
 
 
