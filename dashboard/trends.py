@@ -160,7 +160,7 @@ def trend(
         min_n=kpi.min_n,
     )
     shown = [at for at in inside if week_of(series[at].period, kpi.axis) >= first]
-    frame = _frame(kpi, series, limits, currency).iloc[shown].reset_index(drop=True)
+    frame = _frame(kpi, series, limits, judgement, currency).iloc[shown].reset_index(drop=True)
     if kpi.axis == "week" and last - first >= _LONG:
         frame["label"] = [f"{formats.week(series[at].period)} ’{_iso_year(series[at].period)}" for at in shown]
     return Trend(tuple(series[at] for at in shown), frame, limits, judgement)
@@ -185,7 +185,14 @@ def _limits(kpi: Kpi, series: list[Reading], start: date | None, until: int) -> 
     )
 
 
-def _frame(kpi: Kpi, series: list[Reading], limits: ControlLimits, currency: str) -> pd.DataFrame:
+def _signals(kpi: Kpi, series: list[Reading], limits: ControlLimits, judgement: Verdict) -> list[str]:
+    """The mark of each period; without a judgement, or with too few cases in a period, it loses its colour."""
+    drawn = marks(limits, better=cast("Better", kpi.better))
+    is_coloured = [judgement.tone != "unjudged" and reading.cases >= kpi.min_n for reading in series]
+    return [mark if coloured or not mark else "past" for mark, coloured in zip(drawn, is_coloured, strict=True)]
+
+
+def _frame(kpi: Kpi, series: list[Reading], limits: ControlLimits, judgement: Verdict, currency: str) -> pd.DataFrame:
     columns = {
         "label": [formats.period(reading.period, kpi.axis) for reading in series],
         "value": [float("nan") if reading.value is None else reading.value for reading in series],
@@ -193,7 +200,7 @@ def _frame(kpi: Kpi, series: list[Reading], limits: ControlLimits, currency: str
         "centre": [limits.centre] * len(series),
         "lower": limits.low,
         "upper": limits.high,
-        "signal": marks(limits, better=cast("Better", kpi.better)),
+        "signal": _signals(kpi, series, limits, judgement),
         "hover": [hover(kpi, reading, currency) for reading in series],
     }
     return pd.DataFrame(columns)

@@ -101,3 +101,12 @@ def test_hover_and_base_say_what_the_number_rests_on() -> None:
     text = trends.hover(APOLOGY, reading(0, 0.38, 200, is_final=False))
     assert text == "<b>W02</b><br>38%<br>76 of 200<br>provisional"
     assert trends.base(COST, reading(0, 0.4, 4180)) == "n 4,180"
+
+
+@pytest.mark.parametrize(("n", "mark"), [(100, "worse"), (19, "past")], ids=["enough cases", "below the minimum n"])
+def test_nothing_is_coloured_below_the_minimum_n(n: int, mark: str) -> None:
+    series = [reading(week, 0.5 + 0.02 * (week % 3)) for week in range(30)]
+    series.append(reading(30, 0.05, n=n))
+    shown = trends.trend(APOLOGY, series, MONDAY, MONDAY + timedelta(weeks=30))
+    assert shown.frame["signal"].iloc[-1] == mark
+    assert (shown.verdict.tone == "unjudged") == (n < APOLOGY.min_n)

@@ -145,16 +145,21 @@ def _value_range(rows: pd.DataFrame, marks: Marks) -> tuple[float, float]:
     return (max(0.0, low - room) if low >= 0 else low - room), high + room
 
 
+_SHORT_LABEL = 4
+"""Letters of a label like W22; six longer ones run into each other on a phone."""
+
+
 def _set_axes(figure: go.Figure, rows: pd.DataFrame, marks: Marks, text: Texts) -> None:
-    """About six named periods below, about five values at the left; the value axis need not start at zero."""
+    """About six named periods below (three if their names are long), about five values at the left, not from zero."""
     low, high = _value_range(rows, marks)
     ticks = _nice_ticks(low, high)
     figure.update_yaxes(range=[low, high], tickvals=ticks, ticktext=text(ticks))
-    last, step = last_final(rows), max(1, -(-len(rows) // 6))
+    labels = rows["label"].tolist()
+    most = 6 if max(map(len, labels), default=0) <= _SHORT_LABEL else 3
+    last, step = last_final(rows), max(1, -(-len(rows) // most))
     shown = list(range(0, len(rows), step))
     if last is not None and all(abs(last - at) >= step * 0.6 for at in shown):
         shown.append(last)
-    labels = rows["label"].tolist()
     figure.update_xaxes(
         range=[-0.5, max(len(rows) - 0.5, 0.5)],
         tickvals=shown,
