@@ -1,6 +1,7 @@
 """The entry script, `streamlit run dashboard/app.py`: page config, filters, navigation. The views do the rest."""
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from streamlit.navigation.page import Page
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dashboard import kpis
-from dashboard.components import data, filter_bar, live, page
+from dashboard.components import data, drill, filter_bar, live, page
 from dashboard.components.page import Frame
 from dashboard.views import kpi as kpi_view
 from dashboard.views import measures as measures_view
@@ -23,15 +24,23 @@ def main() -> None:
     page.guarded(_draw)
 
 
+_MENU: tuple[tuple[str, str, str, Callable[[Frame], None]], ...] = (
+    ("overview", "Overview", "dashboard", overview.show),
+    ("measures", "Measures", "menu_book", measures_view.show),
+)
+"""Name and URL path of a page, its title, its icon, its view; the first one is the base link."""
+
+
 def _draw() -> None:
     live.watch(data.published_version())
     warehouse = data.warehouse()
-    frame = Frame({})
+    frame = Frame({}, {})
     shown = _navigation(frame)
     if warehouse is None:
         nothing_loaded.show()
         return
     frame.selection = filter_bar.show(data.choices(warehouse.version.version))
+    drill.follow()
     shown.run()
 
 
@@ -41,11 +50,11 @@ def _navigation(frame: Frame) -> Page:
         kpi.id: st.Page(partial(kpi_view.show, frame, kpi.id), title=kpi.label, url_path=kpi.id, visibility="hidden")
         for kpi in kpis.registry().values()
     }
-    menu = [
-        st.Page(partial(overview.show, frame), title="Overview", icon=":material/dashboard:", default=True),
-        st.Page(partial(measures_view.show, frame), title="Measures", icon=":material/menu_book:", url_path="measures"),
-    ]
-    return st.navigation([*menu, *frame.kpi_pages.values()], position="top")
+    frame.pages = {
+        name: st.Page(partial(view, frame), title=title, icon=f":material/{icon}:", url_path=name, default=not at)
+        for at, (name, title, icon, view) in enumerate(_MENU)
+    }
+    return st.navigation([*frame.pages.values(), *frame.kpi_pages.values()], position="top")
 
 
 main()

@@ -18,9 +18,11 @@ _SHORT: Mapping[str, str] = MappingProxyType(
         "hu": "Hungarian",
         "pl": "Polish",
         "ka": "Georgian",
+        "true": "Internal",
+        "false": "External",
     }
 )
-"""Names that fit beside a bar on a phone, and languages."""
+"""Names that fit beside a bar on a phone, languages, and what a yes or no means."""
 
 _NOTE = " (outside the published list)"
 
@@ -45,7 +47,7 @@ def of(column: str, value: str) -> str:
     """The readable name of a value; what has none is its own name, the empty value is "None"."""
     if not value:
         return "None"
-    if value in _SHORT and column in (*_LISTS, "language"):
+    if value in _SHORT and column in (*_LISTS, "language", "internal"):
         return _SHORT[value]
     codes = contracts.code_list(_LISTS[column]) if column in _LISTS else ()
     label = next((code.labels["en"] for code in codes if code.code == value), value)

@@ -37,7 +37,7 @@ class Axis:
 
 def axis(warehouse: Warehouse, kpi: Kpi, filters: Filters, summed: pd.DataFrame) -> Axis:
     """The periods asked for; without weeks from the first case to the period of as_of."""
-    first, last = period_range(kpi, filters)
+    first, last = period_range(kpi.axis, filters)
     if first is None and len(summed):
         first = pd.Timestamp(summed[kpi.axis].min()).date()
     last = last or period_of(local_day(warehouse), kpi.axis)
@@ -51,7 +51,7 @@ def axis(warehouse: Warehouse, kpi: Kpi, filters: Filters, summed: pd.DataFrame)
 
 def last_only(warehouse: Warehouse, kpi: Kpi, filters: Filters) -> Filters:
     """The filters narrowed to the last period of their range, which is how a snapshot answers for a range."""
-    last = period_range(kpi, filters)[1] or period_of(local_day(warehouse), kpi.axis)
+    last = period_range(kpi.axis, filters)[1] or period_of(local_day(warehouse), kpi.axis)
     week = period_of(following(last, kpi.axis) - timedelta(days=1), "week")
     return filters.between(week, week)
 

@@ -57,7 +57,7 @@ def _like(by_kpi: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _inside(found: pd.DataFrame, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> pd.DataFrame:
-    first, last = statements.period_range(kpi, filters)
+    first, last = statements.period_range(kpi.axis, filters)
     if first:
         found = found[found["period"] >= pd.Timestamp(first)]
     if last:

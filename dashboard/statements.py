@@ -60,7 +60,7 @@ def cases(kpi: Kpi, filters: Filters, weight: str | None = None) -> exp.Select:
     known_by = "duration" if kpi.shape == "time_to_event" else "denominator"
     state: exp.Expr = exp.maybe_parse(_STATE.replace("known_by", known_by), dialect="duckdb")
     statement = exp.select("*", exp.alias_(state, "state")).from_(source.subquery("cases"))
-    for condition in _conditions(kpi, filters):
+    for condition in conditions(filters, kpi.axis):
         statement = statement.where(condition)
     return statement
 
@@ -166,10 +166,14 @@ def _label(column: str, form: str) -> exp.Expr:
     return exp.Anonymous(this="strftime", expressions=[exp.column(column, table="cases"), exp.Literal.string(form)])
 
 
-def _conditions(kpi: Kpi, filters: Filters) -> list[exp.Expr]:
+def conditions(filters: Filters, axis: str, column_name: str | None = None) -> list[exp.Expr]:
+    """The conditions of the filters on columns named as the KPIs name them.
+
+    The periods of `axis` are in the column of that name unless `column_name` says otherwise.
+    """
     found = [_any_of(column, values) for column, values in filters.conditions]
-    column = exp.column(kpi.axis)
-    first, last = period_range(kpi, filters)
+    column = exp.column(column_name or axis)
+    first, last = period_range(axis, filters)
     if first:
         found.append(exp.GTE(this=column.copy(), expression=_date(first)))
     if last:
@@ -190,15 +194,15 @@ def _stored(column: str) -> str:
     return "is_internal" if column == "internal" else column
 
 
-def period_range(kpi: Kpi, filters: Filters) -> tuple[date | None, date | None]:
-    """First and last period of the KPI's axis that the weeks take: weeks, or months and quarters whose last day
+def period_range(axis: str, filters: Filters) -> tuple[date | None, date | None]:
+    """First and last period of a time axis that the weeks take: weeks, or months and quarters whose last day
     lies in them.
     """
     first, last = filters.first_week, filters.last_week
-    if kpi.axis == "week":
+    if axis == "week":
         return first, last
-    after = last and calendar_periods.period_of(weeks.last_day(last) + timedelta(days=1), kpi.axis)
-    return first and calendar_periods.period_of(first, kpi.axis), after and calendar_periods.before(after, kpi.axis)
+    after = last and calendar_periods.period_of(weeks.last_day(last) + timedelta(days=1), axis)
+    return first and calendar_periods.period_of(first, axis), after and calendar_periods.before(after, axis)
 
 
 def _date(day: date) -> exp.Expr:

@@ -15,13 +15,14 @@ from dashboard.errors import AmendsError
 LATEST = "Latest week"
 ALL_WEEKS = "All weeks"
 DEFAULT_SPAN = "26 weeks"
-SPANS = (DEFAULT_SPAN, "13 weeks", "52 weeks", "104 weeks", ALL_WEEKS)
+ONE_WEEK = "1 week"
+SPANS = (DEFAULT_SPAN, ONE_WEEK, "13 weeks", "52 weeks", "104 weeks", ALL_WEEKS)
 """Lengths to choose from, the one that needs no parameter first."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """One filter: its URL parameter, the engine's column, and its words."""
+    """One filter: its URL parameter, the engine's column, and its words; an open one takes any id that is typed."""
 
     key: str
     column: str
@@ -29,6 +30,7 @@ class Field:
     everything: str
     nothing: str
     is_in_bar: bool = False
+    is_open: bool = False
 
 
 FIELDS = (
@@ -40,6 +42,10 @@ FIELDS = (
     Field("severity", "severity", "Severity", "All severities", "No severity"),
     Field("justified", "justified", "Our fault", "Justified or not", "Not decided"),
     Field("language", "language", "Language", "All languages", "No language"),
+    Field("agent", "agent_id", "Agent", "All agents", "No agent"),
+    Field("internal", "internal", "Customers", "Internal or not", "Not known"),
+    Field("customer", "customer_id", "Customer", "All customers", "No customer", is_open=True),
+    Field("incident", "incident_id", "Incident", "All incidents", "No incident", is_open=True),
 )
 """The filters in the order in which they stand on the page; the first ones are always visible."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import breakdowns, kpis, measures, nearest, panels, spreadsheet, tiles, versions
+from dashboard import breakdowns, kpis, measures, nearest, panel_rows, panels, spreadsheet, tiles, versions
 from dashboard.errors import AmendsError
 from dashboard.filters import Filters
 from dashboard.nearest import Nearest
@@ -108,6 +108,16 @@ def rows_csv(chosen: Selection, kpi_id: str, scope: Filters, states: tuple[str, 
     """A function that makes the CSV of all cases in these states, when somebody asks for it."""
     version = chosen.version
     return lambda: spreadsheet.csv_bytes(measures.stream_rows(_of(version), kpi_id, scope, states))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _panel(version: str, name: str, filters: Filters, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    return panel_rows.panel(_of(version), name, filters, **dict(parameters))
+
+
+def panel(chosen: Selection, name: str, filters: Filters, **parameters: str | float | date) -> pd.DataFrame:
+    """The rows of `queries/panels/<name>.sql` under these filters; do not change them."""
+    return _panel(chosen.version, name, filters, tuple(sorted(parameters.items())))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -1,5 +1,6 @@
 """Charts on a page: the house frame, the reader's theme, and a sentence for who cannot see them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -17,8 +18,20 @@ _LISTS = {
 }
 
 
-def _draw(figure: Any, key: str, alt: str) -> None:
-    st.plotly_chart(figure, theme=None, config=theme.CONFIG, key=key, alt=alt)
+def draw(figure: Any, key: str, alt: str, on_click: Callable[[], None] | None = None) -> None:
+    """A Plotly figure in the house frame; `alt` is its takeaway in one sentence, `on_click` see `drill.clicked`."""
+    if on_click is None:
+        st.plotly_chart(figure, theme=None, config=theme.CONFIG, key=key, alt=alt)
+    else:
+        st.plotly_chart(
+            figure,
+            theme=None,
+            config=theme.CONFIG,
+            key=key,
+            alt=alt,
+            on_select=on_click,
+            selection_mode="points",
+        )
 
 
 def control_chart(chosen: Selection, tile: Tile) -> None:
@@ -33,7 +46,7 @@ def control_chart(chosen: Selection, tile: Tile) -> None:
         tile.marks,
         lambda numbers: formats.values(numbers, unit, currency),
     )
-    _draw(figure, "control", tile.sentence)
+    draw(figure, "control", tile.sentence)
 
 
 def distribution(tile: Tile) -> None:
@@ -56,7 +69,7 @@ def share_bars(tile: Tile, list_name: str) -> None:
         return
     rows = shares.bars(tile.kpi, tile.measured, list_name)
     ticks = [(tenth / 5, formats.percent(tenth / 5)) for tenth in range(6)]
-    _draw(bars.share_bars(rows, theme.palette(st.context.theme.type), ticks), "bars", sentences.leading(rows, tile))
+    draw(bars.share_bars(rows, theme.palette(st.context.theme.type), ticks), "bars", sentences.leading(rows, tile))
     st.caption(
         "Share of the known reasons. Line: 95% interval. ◇ as published, no traceable study behind it, context only. "
         "Grey: not avoidable. Hatched: unknown, never spread over the reasons."

@@ -87,10 +87,11 @@ def _values(field: Field, choices: Choices) -> list[str]:
         [*choices.values[field.key].values(), *_unknown(field.key)],
         key=field.key,
         bind="query-params",
-        placeholder=field.everything,
+        placeholder=f"{field.everything}, or type an id" if field.is_open else field.everything,
         label_visibility="collapsed" if field.is_in_bar else "visible",
         width=172 if field.is_in_bar else "stretch",
         wrap=False,
+        accept_new_options=field.is_open,
     )
     return chosen
 
@@ -108,7 +109,7 @@ def _selection(choices: Choices, labels: dict[str, list[str]], week: str, span: 
     for field in FIELDS:
         codes = {label: value for value, label in choices.values[field.key].items()}
         conditions[field.column] = [codes.get(label, label) for label in labels[field.key]]
-        unknown += [(field.label, label) for label in labels[field.key] if label not in codes]
+        unknown += [(field.label, label) for label in labels[field.key] if label not in codes and not field.is_open]
     # A severity is a number; a word can match none, and "0" is the number that no incident has.
     conditions["severity"] = [value if value.isdigit() or not value else "0" for value in conditions["severity"]]
     first, last = url_filters.window(week, span, choices.first_week, choices.last_week)
@@ -130,7 +131,8 @@ def _chips(selection: Selection, labels: dict[str, list[str]], week: str, span: 
     ]
     if week != LATEST or span != DEFAULT_SPAN:
         first, last = weeks.label(selection.first), weeks.label(selection.last)
-        chips.append((f"Weeks: {first} to {last}", clearing("week", "weeks")))
+        text = f"Week: {last}" if first == last else f"Weeks: {first} to {last}"
+        chips.append((text, clearing("week", "weeks")))
     if not chips:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="chips"):

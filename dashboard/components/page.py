@@ -17,10 +17,10 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass
 class Frame:
-    """What the entry script hands to a view: the choice of the reader and the page of every KPI."""
+    """What the entry script hands to a view: the reader's choice, the pages by name, that of every KPI."""
 
+    pages: Mapping[str, Page]
     kpi_pages: Mapping[str, Page]
-    overview: Page | None = None
     selection: Selection | None = None
 
     @property

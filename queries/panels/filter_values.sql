@@ -30,3 +30,11 @@ union all
 select 'language' as dimension, coalesce(language, '') as value, sum(cases + unknown + immature) as count_cases
 from rollup_by_language
 group by 1, 2
+union all
+select 'agent_id' as dimension, coalesce(agent_id, '') as value, sum(cases + unknown + immature) as count_cases
+from rollup_by_agent_id
+group by 1, 2
+union all
+select 'internal' as dimension, coalesce(cast(is_internal as varchar), '') as value, sum(cases + unknown + immature) as count_cases
+from rollup_by_is_internal
+group by 1, 2
