@@ -1,7 +1,7 @@
 -- label: Apology rate, 7 d
 -- question: How many complaints get a real apology within seven days?
 -- family: apology
--- overview: 1
+-- overview: 4
 -- shape: ratio
 -- unit: percent
 -- better: up

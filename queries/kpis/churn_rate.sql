@@ -1,7 +1,7 @@
 -- label: Churn rate
 -- question: How many customers leave us in a week?
 -- family: loss
--- overview: 6
+-- overview: 2
 -- shape: ratio
 -- unit: percent
 -- better: down

@@ -1,7 +1,6 @@
 -- label: Cost against value
 -- question: How much of what customers bring does it cost to serve them?
 -- family: value
--- overview: 7
 -- shape: ratio
 -- unit: ratio
 -- better: down

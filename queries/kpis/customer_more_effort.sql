@@ -1,7 +1,7 @@
 -- label: Customer put in more effort
 -- question: How many customers say that they put in more effort than we did?
 -- family: effort
--- overview: 4
+-- overview: 5
 -- shape: ratio
 -- unit: percent
 -- better: down

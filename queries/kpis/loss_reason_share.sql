@@ -1,7 +1,6 @@
 -- label: Reasons for loss
 -- question: Why do customers leave?
 -- family: loss
--- overview: 5
 -- shape: distribution
 -- unit: distribution
 -- better: neutral

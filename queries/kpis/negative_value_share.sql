@@ -1,6 +1,7 @@
 -- label: Customers we pay for
 -- question: How many customers cost more than they bring?
 -- family: value
+-- overview: 8
 -- shape: ratio
 -- unit: percent
 -- better: down

@@ -1,6 +1,7 @@
 -- label: Left because nobody cared
 -- question: How many customers leave because they were not cared for?
 -- family: loss
+-- overview: 7
 -- shape: ratio
 -- unit: percent
 -- better: down

@@ -1,7 +1,7 @@
 -- label: Promises kept
 -- question: Do we do what we said we would, by when we said?
 -- family: promises
--- overview: 3
+-- overview: 6
 -- shape: ratio
 -- unit: percent
 -- better: up

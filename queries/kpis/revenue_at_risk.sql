@@ -1,7 +1,7 @@
 -- label: Revenue at risk
 -- question: How much yearly revenue comes from customers we still owe a solution?
 -- family: people
--- overview: 8
+-- overview: 1
 -- shape: sum
 -- unit: money
 -- better: down

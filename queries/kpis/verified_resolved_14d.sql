@@ -1,7 +1,7 @@
 -- label: Verified resolution, 14 d
 -- question: How many complaints are solved within 14 days by a fix that holds?
 -- family: resolution
--- overview: 2
+-- overview: 3
 -- shape: ratio
 -- unit: percent
 -- better: up

@@ -27,7 +27,7 @@ def query(page: Page) -> dict[str, list[str]]:
 
 def test_the_overview_answers_with_a_sentence_tiles_and_the_age_of_the_data(page: Page, dashboard: str) -> None:
     pages.open_page(page, dashboard)
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("The apology rate has been worse since")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("the apology rate has been worse since")
     expect(page.get_by_text("Data to Fri 20 Nov 2026, 18:00 · Europe/Budapest")).to_be_visible()
     expect(page.get_by_text("Sample company, invented data").first).to_be_visible()
     assert re.search(r"W\d\d · \d+ of \d+ · 95% \d+–\d+%", pages.tile(page, "apology_rate"))
@@ -189,5 +189,5 @@ def test_filters_and_tiles_can_be_reached_with_the_keyboard(page: Page, dashboar
             page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.innerText")
         )
     text = "\n".join(str(name) for name in reached)
-    for name in ("Last week", "How many weeks", "Team", "Segment", "More", "Apology rate", "Cost against value"):
+    for name in ("Last week", "How many weeks", "Team", "Segment", "More", "Apology rate", "Customers we pay for"):
         assert name in text, text
