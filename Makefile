@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 PREPARE := python3 .ci/environment.py
 
-.PHONY: help run test setup setup-dev lint bench lock
+.PHONY: help run test setup setup-dev lint bench screenshots lock
 
 help: ## Show these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -28,6 +28,9 @@ lint: setup-dev ## Check style and types
 
 bench: setup-dev ## Measure load speed, memory, page time and roll-ups (takes long)
 	@$(PYTHON) -m tests.benchmarks
+
+screenshots: setup-dev ## Pictures of every page, three sizes, light and dark, in build/screenshots/
+	@$(PYTHON) -m tests.screenshots
 
 lock: setup-dev ## Lock the newest versions that requirements*.in allow
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv

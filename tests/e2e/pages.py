@@ -7,6 +7,9 @@ from playwright.sync_api import Page, expect
 PAGE_MS = 40_000
 """The first page of a cold server on a busy machine takes a while."""
 
+FOOTER = re.compile(r"^Version \d")
+"""The last line of every page; while a page is drawn it is not there yet."""
+
 SETTLED = """
 () => {
   const main = document.querySelector('[data-testid=stMain]');
@@ -33,7 +36,7 @@ def open_page(page: Page, address: str) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the script rests and the footer of the page is there."""
-    expect(page.get_by_text(re.compile(r"^Version \d"))).to_be_visible(timeout=PAGE_MS)
+    expect(page.get_by_text(FOOTER)).to_be_visible(timeout=PAGE_MS)
     page.evaluate("window.amendsText = null")
     page.wait_for_function(SETTLED, polling=100)
 
