@@ -9,16 +9,19 @@ ROW_HEIGHT = 44
 COLUMNS = ("label", "value", "low", "high", "published", "role", "text", "note", "hover")
 """Columns of the bars' frame, one row per category from top to bottom.
 
-`value`, `low`, `high`, `published` are in one unit (missing = not drawn); `role` is "emphasis", "plain", "neutral" or
-"unknown" (hatched, set apart by an empty row); `text` and `note` are the two right-hand columns; `hover` is small HTML.
+`value`, `low`, `high`, `published` are in one unit (missing = not drawn); `role` is "emphasis", "plain", "neutral",
+"breach" (hatched in the colour of what got worse) or "unknown" (hatched, set apart by an empty row); `text` and `note`
+are the two right-hand columns; `hover` is small HTML. A column `key` may be added: what a click on the bar hands on.
 """
 
 
-def share_bars(rows: pd.DataFrame, colours: Palette, ticks: list[tuple[float, str]]) -> go.Figure:
+def share_bars(
+    rows: pd.DataFrame, colours: Palette, ticks: list[tuple[float, str]], row_height: int = ROW_HEIGHT
+) -> go.Figure:
     """Bars from zero, one per row; `rows` has the columns of `COLUMNS`, `ticks` are (value, text) of the value axis."""
     rows = rows.reset_index(drop=True).assign(place=_places(rows["role"].tolist()))
     bottom = float(rows["place"].max()) if len(rows) else 0.0
-    figure = frame(colours, round(ROW_HEIGHT * (bottom + 1)) + 34, right=100)
+    figure = frame(colours, round(row_height * (bottom + 1)) + 34, right=100)
     _add_bars(figure, rows, colours)
     _add_intervals(figure, rows, colours)
     _add_published(figure, rows, colours)
@@ -53,24 +56,26 @@ def _places(roles: list[str]) -> list[float]:
 
 
 def _add_bars(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
-    fills = {"emphasis": colours.accent, "plain": colours.bar, "neutral": colours.neutral, "unknown": colours.page}
+    fills = {"emphasis": colours.accent, "plain": colours.bar, "neutral": colours.neutral}
+    lines = {"unknown": colours.neutral, "breach": colours.worse}
+    keys = rows["key"] if "key" in rows else rows["label"]
     figure.add_bar(
         orientation="h",
         x=rows["value"],
         y=rows["place"],
         width=0.58,
-        customdata=rows["hover"],
-        hovertemplate="%{customdata}<extra></extra>",
+        customdata=list(zip(keys, rows["hover"], strict=True)),
+        hovertemplate="%{customdata[1]}<extra></extra>",
         marker={
-            "color": [fills[role] for role in rows["role"]],
+            "color": [fills.get(role, colours.page) for role in rows["role"]],
             "line": {
-                "width": [1 if role == "unknown" else 0 for role in rows["role"]],
-                "color": colours.neutral,
+                "width": [1 if role in lines else 0 for role in rows["role"]],
+                "color": [lines.get(role, colours.neutral) for role in rows["role"]],
             },
             "pattern": {
-                "shape": ["/" if role == "unknown" else "" for role in rows["role"]],
+                "shape": ["/" if role in lines else "" for role in rows["role"]],
                 "fillmode": "overlay",
-                "fgcolor": colours.neutral,
+                "fgcolor": [lines.get(role, colours.neutral) for role in rows["role"]],
                 "fgopacity": 1,
                 "size": 7,
                 "solidity": 0.25,

@@ -37,3 +37,15 @@ def test_a_published_value_beyond_the_bars_is_still_inside_the_axis() -> None:
 @pytest.mark.parametrize("count", [0, 1])
 def test_little_or_nothing_still_draws(count: int) -> None:
     assert share_bars(frame(count), LIGHT, TICKS).layout.xaxis.range[1] > 0
+
+
+def test_a_click_hands_on_the_key_and_the_mouse_shows_the_words() -> None:
+    bars = share_bars(frame().assign(key=["not_cared_for", "death", ""]), LIGHT, TICKS).data[0]
+    assert [key for key, _ in bars.customdata] == ["not_cared_for", "death", ""]
+    assert bars.hovertemplate == "%{customdata[1]}<extra></extra>"
+
+
+def test_a_breach_is_hatched_in_the_colour_of_what_is_worse_and_stays_in_line() -> None:
+    bars = share_bars(frame().assign(role=["plain", "breach", "neutral"]), LIGHT, TICKS).data[0]
+    assert (list(bars.marker.pattern.shape), bars.marker.pattern.fgcolor[1]) == (["", "/", ""], LIGHT.worse)
+    assert list(bars.y) == [0.0, 1.0, 2.0]
