@@ -48,6 +48,7 @@ select
     kind,
     detected_by,
     cause_sub_code,
+    cause_owner,
     cause_verified,
     external_escalation,
     coalesce(fcr_eligible, true) as is_fcr_eligible,

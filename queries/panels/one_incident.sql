@@ -1,0 +1,21 @@
+-- one row per visible incident with the id $incident_id: what it is, and where it stands
+select
+    incidents.*,
+    parameters.as_of,
+    teams.name as team_name,
+    customers.name as customer_name,
+    open_incidents.incident_id is not null as is_open,
+    open_incidents.limit_at,
+    open_incidents.waiting_since,
+    coalesce(open_incidents.is_silent, false) as is_silent,
+    coalesce(open_incidents.is_customer_gone, false) as is_customer_gone,
+    open_incidents.revenue
+from incident_facts as incidents
+cross join parameters
+left join canonical.teams as teams
+    on incidents.team_id = teams.team_id
+left join canonical.customers as customers
+    on incidents.customer_id = customers.customer_id
+left join open_incidents
+    on incidents.incident_id = open_incidents.incident_id
+where incidents.incident_id = $incident_id

@@ -1,0 +1,26 @@
+-- one row per event of the incident $incident_id in the order of time, at most $most; what is kept from most readers is not
+-- among them
+select
+    event_id,
+    event_at,
+    event_type,
+    actor_type,
+    actor_id,
+    channel,
+    direction,
+    code,
+    ref_id,
+    amount,
+    currency,
+    question_id,
+    score,
+    duration_s,
+    wait_s,
+    body,
+    label_source
+from visible_events
+where
+    incident_id = $incident_id
+    and event_type <> 'corrective_action'
+order by event_at, event_id
+limit $most
