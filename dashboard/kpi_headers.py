@@ -69,7 +69,7 @@ _REQUIRED = (
     "excluded",
     "traps",
 )
-_OPTIONAL = ("id", "category", "final", "also_by", "overview")
+_OPTIONAL = ("id", "category", "final", "also_by", "overview", "beside")
 _CHOICES = {
     "shape": tuple(SHAPE_COLUMNS),
     "unit": (
@@ -103,7 +103,7 @@ _CHOICES = {
         "quarter",
         "snapshot",
     ),
-    "uncertainty": ("wilson", "kaplan_meier", "bootstrap", "poisson", "none"),
+    "uncertainty": ("wilson", "kaplan_meier", "bootstrap", "poisson", "mantel_haenszel", "assumption", "none"),
     "additivity": ("additive", "cases", "snapshot", "distinct"),
 }
 
@@ -130,6 +130,10 @@ class HeaderReader:
                 self.first_sql_line = number
                 break
             self._add(number, line.removeprefix("--"))
+        self._check_values()
+        return self.values
+
+    def _check_values(self) -> None:
         for key in _REQUIRED:
             if key not in self.values:
                 raise self.fault(1, f"the header has no “{key}”")
@@ -140,9 +144,17 @@ class HeaderReader:
             raise self.fault(self.lines["id"], f"id “{self.values['id']}” is not the file name “{self.path.stem}”")
         if (self.values["shape"] == "distribution") != ("category" in self.values):
             raise self.fault(self.lines["shape"], "a distribution, and only a distribution, names its category")
+        if not self._beside().is_file() and "beside" in self.values:
+            raise self.fault(self.lines["beside"], f"there is no {shown_path(self._beside())}")
         if self.values.get("final", "never") != "never":
             raise self.fault(self.lines["final"], "final is `never` or left out")
-        return self.values
+
+    def beside(self) -> Path | None:
+        """The file with the facts to read beside the number: that of another KPI if the header says so."""
+        return self._beside() if self._beside().is_file() else None
+
+    def _beside(self) -> Path:
+        return settings.QUERIES / "beside" / f"{self.values.get('beside', self.path.stem)}_facts.sql"
 
     def _add(self, number: int, line: str) -> None:
         key, colon, value = line.partition(":")

@@ -52,6 +52,7 @@ class Kpi:
     also_by: str | None
     is_ever_final: bool
     overview: int | None
+    beside: Path | None
     sql: str
     sql_file: str
     own_columns: tuple[str, ...]
@@ -154,6 +155,7 @@ def read_file(path: Path) -> Kpi:
         also_by=header.get("also_by"),
         is_ever_final="final" not in header,
         overview=reader.number("overview") if "overview" in header else None,
+        beside=reader.beside(),
         sql=reader.text,
         sql_file=shown_path(path),
         own_columns=tuple(column for column in columns if column not in known),

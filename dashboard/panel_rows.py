@@ -4,6 +4,7 @@ A panel reads `chosen.<name>` where the reader's filters shall hold: `<name>` is
 cases with their `state`, or a table of the warehouse that has the filtered columns. Other tables are read whole.
 """
 
+from collections.abc import Mapping
 from functools import cache
 
 import pandas as pd
@@ -20,7 +21,15 @@ from dashboard.warehouse.reader import Warehouse
 _CHOSEN = "chosen"
 """The qualifier of what the filters narrow."""
 
-_WEEKS = {"incident_facts": "opened_week", "loss_facts": "lost_week", "loss_reason_facts": "lost_week"}
+_WEEKS = {
+    "incident_facts": "opened_week",
+    "open_incidents": "opened_week",
+    "loss_facts": "lost_week",
+    "loss_reason_facts": "lost_week",
+    "partings": "lost_week",
+    "survey_responses": "asked_week",
+    "complaint_answers": "answered_week",
+}
 """Table -> the column by which weeks narrow it; other tables are not narrowed by weeks."""
 
 
@@ -34,15 +43,28 @@ def panel(
 
     Raises AmendsError when a KPI that the panel reads cannot be measured with the loaded data.
     """
+    return run(warehouse, statement(warehouse, name, filters), parameters)
+
+
+def statement(warehouse: Warehouse, name: str, filters: Filters) -> exp.Expr:
+    """The panel's select under the filters, to be run or built upon.
+
+    Raises AmendsError when a KPI that the panel reads cannot be measured with the loaded data.
+    """
     sql = select(name)
     for kpi in _kpis_read(sql):
         needs = measures.availability(warehouse, kpi)
         if needs:
             raise AmendsError(f"{kpi.label} {needs}.")
-    statement = narrowed(sql, filters).sql("duckdb")
+    return narrowed(sql, filters)
+
+
+def run(warehouse: Warehouse, query: exp.Expr, parameters: Mapping[str, object]) -> pd.DataFrame:
+    """The rows of such a select; what an earlier cut-off needs for it is built first."""
+    sql = query.sql("duckdb")
     if not warehouse.has_rollups:
-        warehouse = warehouse.with_marts(tables_read(statement))
-    return warehouse.frame(statement, parameters)
+        warehouse = warehouse.with_marts(tables_read(sql))
+    return warehouse.frame(sql, parameters)
 
 
 @cache

@@ -25,7 +25,7 @@ BLOCK_WEEKS = 13
 
 _BLOCKS_SHOWN = 8
 _PARTIAL = 0.6
-_CHEAP_INTERVALS = ("wilson", "poisson", "none")
+_CHEAP_INTERVALS = ("wilson", "poisson", "mantel_haenszel", "assumption", "none")
 
 
 @dataclass(frozen=True)

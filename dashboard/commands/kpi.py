@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard import formats, measures, periods
 from dashboard.commands.asked import Asked, asked, filter_options
+from dashboard.commands.facts import print_facts
 from dashboard.commands.options import format_option
 from dashboard.commands.printing import print_csv, print_json, text_table, utc_text
 from dashboard.kpi_headers import DIMENSIONS
@@ -18,7 +19,9 @@ from dashboard.kpis import Kpi, find, registry
 from dashboard.measures import Weight, availability, measure
 
 NUMBERS = ("numerator", "denominator", "cases", "unknown", "immature", "value", "low", "high")
-_NO_SLICES = {"week", "month", "quarter", "status", "denominator_squared", "events", *NUMBERS}
+_NO_SLICES = {"week", "month", "quarter", "status", "denominator_squared", "events", "p80", *NUMBERS}
+_OF_TIMES = ("events", "p80")
+"""What the rows of a time to an event hold beside the numbers."""
 _WHOLE = {"events", "cases", "unknown", "immature", "severity", "handling"}
 _BREAKDOWNS = ("week", "none", *DIMENSIONS)
 
@@ -52,6 +55,7 @@ class Breakdown(click.ParamType[tuple[str, ...]]):
 )
 @click.option("--weight", type=click.Choice(["revenue"]), help="Weigh the cases; only for some KPIs about losses.")
 @click.option("--curve", is_flag=True, help="The curve behind one time to an event, instead of its median.")
+@click.option("--beside", "is_beside", is_flag=True, help="The facts to read beside the numbers, over the whole range.")
 @format_option("text", "json", "csv")
 @filter_options
 def kpi(
@@ -59,6 +63,7 @@ def kpi(
     by: tuple[str, ...],
     weight: Weight | None,
     curve: bool,
+    is_beside: bool,
     form: str,
     where: tuple[tuple[str, str], ...],
     week_range: str | None,
@@ -76,6 +81,9 @@ def kpi(
     question = asked(where, week_range, as_of, warehouse)
     if curve:
         _print_curve(question, wanted, form)
+        return
+    if is_beside:
+        print_facts(question, wanted, form)
         return
     rows = [row for each in wanted for row in _rows(question, each, by, weight)]
     if form == "json":
@@ -107,7 +115,7 @@ def _rows(question: Asked, kpi: Kpi, by: Sequence[str], weight: Weight | None) -
             **{name: _plain(name, record[name]) for name in NUMBERS},
             "status": record["status"],
             "needs": None,
-            **({"events": _plain("events", record["events"])} if "events" in record else {}),
+            **{name: _plain(name, record[name]) for name in _OF_TIMES if name in record},
         }
 
 
@@ -141,8 +149,8 @@ def _plain(name: str, value: Any) -> Any:
 
 def _print_csv(rows: Sequence[Mapping[str, Any]]) -> None:
     slices = dict.fromkeys(name for row in rows for name in row["by"])
-    events = ("events",) if any("events" in row for row in rows) else ()
-    columns = ("kpi", "week", "month", *slices, *NUMBERS, *events, "status", "needs")
+    of_times = [name for name in _OF_TIMES if any(name in row for row in rows)]
+    columns = ("kpi", "week", "month", *slices, *NUMBERS, *of_times, "status", "needs")
     print_csv(({**row, **row["by"]} for row in rows), columns)
 
 

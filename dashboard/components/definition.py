@@ -15,6 +15,8 @@ _INTERVALS = {
     "bootstrap": "95% interval by resampling customers",
     "poisson": "exact 95% Poisson interval",
     "kaplan_meier": "95% Kaplan–Meier interval",
+    "mantel_haenszel": "95% interval of the difference within strata (Mantel–Haenszel)",
+    "assumption": "An assumed band, no 95% interval",
     "none": "no interval: a full count",
 }
 _BETTER = {"up": "Higher is better.", "down": "Lower is better.", "neutral": "Neither direction is better by itself."}

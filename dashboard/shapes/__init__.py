@@ -19,6 +19,17 @@ class Reduced:
     denominator: float | None = None
 
 
+@dataclass(frozen=True)
+class Fact:
+    """Something to read beside a KPI's number: `value` in `unit` (as a KPI's; NaN = not reached), over `n` cases."""
+
+    label: str
+    value: float
+    unit: str
+    n: float
+    note: str | None = None
+
+
 Reducer = Callable[[pd.DataFrame], Reduced]
 """From the counted cases of one cell (case_id, customer_id, segment, severity, numerator, denominator, own columns)."""
 

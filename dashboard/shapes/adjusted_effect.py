@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.shapes import Reduced
-from dashboard.stratified import RiskDifference, mantel_haenszel_risk_difference
+from dashboard.shapes import Fact, Reduced
+from dashboard.stratified import MIN_ARM, MIN_OVERLAP, RiskDifference, mantel_haenszel_risk_difference
 
 POINTS = 100
 
@@ -29,4 +29,21 @@ def effect_of(cases: pd.DataFrame) -> RiskDifference:
         arm("sum", is_treated=True),
         arm("count", is_treated=False),
         arm("sum", is_treated=False),
+    )
+
+
+def beside(cases: pd.DataFrame) -> tuple[Fact, ...]:
+    """The difference without strata and with those of all cases, and whether the two groups can be compared."""
+    effect = effect_of(cases)
+    count, treated = len(cases), int(cases["is_treated"].sum())
+    drawn = int(cases["is_randomised"].sum())
+    too_few = None if min(treated, count - treated) >= MIN_ARM else f"Not comparable: below {MIN_ARM} in a group."
+    apart = None if effect.overlap >= MIN_OVERLAP else "Not comparable: too many have nobody to be compared with."
+    chance = None if drawn else "An association, no effect: nobody was drawn by chance."
+    return (
+        Fact("Difference without strata", POINTS * effect.crude, "points", count),
+        Fact("Difference at the mix of all cases", POINTS * effect.standardised, "points", count),
+        Fact("With the intervention", treated, "count", count, too_few),
+        Fact("Of them, with somebody to be compared with", effect.overlap, "percent", treated, apart),
+        Fact("Cases whose intervention was drawn by chance", drawn / count, "percent", count, chance),
     )

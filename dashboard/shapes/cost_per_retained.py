@@ -5,8 +5,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.intervals import RESAMPLES, SEED, FloatArray
-from dashboard.shapes import Reduced
-from dashboard.shapes.adjusted_effect import effect_of
+from dashboard.shapes import Fact, Reduced
+from dashboard.shapes.adjusted_effect import POINTS, effect_of
 
 _TAILS = (2.5, 97.5)
 
@@ -20,6 +20,16 @@ def reduce(cases: pd.DataFrame) -> Reduced:
     kept = effect.value * float(cases["is_treated"].sum())
     low, high = _limits(cases)
     return Reduced(cost / kept, min(low, cost / kept), max(high, cost / kept), numerator=cost, denominator=kept)
+
+
+def beside(cases: pd.DataFrame) -> tuple[Fact, ...]:
+    """The effect that the cost is divided by, and the cost; without a sure effect the reason why there is no value."""
+    effect, treated = effect_of(cases), int(cases["is_treated"].sum())
+    note = None if effect.is_comparable and effect.low > 0 else "The effect is not shown, so it has no price."
+    return (
+        Fact("Effect, lower limit", POINTS * effect.low, "points", len(cases), note),
+        Fact("Cost of the intervention", float(cases["cost"].sum()), "money", treated),
+    )
 
 
 def _limits(cases: pd.DataFrame) -> tuple[float, float]:

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.intervals import MOST_RESAMPLED_CUSTOMERS, RESAMPLES, SEED, Z95, FloatArray
-from dashboard.shapes import Reduced
+from dashboard.shapes import Fact, Reduced
 
 TOP_SHARE = 0.05
+VERY_TOP_SHARE = 0.01
 _TAILS = (2.5, 97.5)
 
 
@@ -23,6 +24,18 @@ def reduce(cases: pd.DataFrame) -> Reduced:
     resample = len(minutes) <= MOST_RESAMPLED_CUSTOMERS
     low, high = _resampled(minutes) if resample else _linearised(minutes, top / total)
     return Reduced(top / total, min(low, top / total), max(high, top / total), numerator=top, denominator=total)
+
+
+def beside(cases: pd.DataFrame) -> tuple[Fact, ...]:
+    """The same for the most demanding 1 %, and how many customers each share means."""
+    minutes = cases.groupby("customer_id")["numerator"].sum().sort_values(ascending=False)
+    few, many = (top_count(len(minutes), share) for share in (VERY_TOP_SHARE, TOP_SHARE))
+    total = float(minutes.sum())
+    top = float(minutes.iloc[:few].sum())
+    return (
+        Fact("Service time of the most demanding 1 %", top / total if total > 0 else float("nan"), "percent", few),
+        Fact("Customers who are the most demanding 5 %", many, "count", len(minutes)),
+    )
 
 
 def top_count(customers: int, share: float = TOP_SHARE) -> int:

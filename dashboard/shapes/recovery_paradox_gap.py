@@ -2,11 +2,13 @@
 
 import pandas as pd
 
-from dashboard.shapes import Reduced
+from dashboard.shapes import Fact, Reduced
 from dashboard.survival import Curve, difference_at, kaplan_meier
 
 WATCHED_DAYS = 365
 POINTS = 100
+MIN_ARM = 50
+"""Fewest customers in each group for the gap to mean anything."""
 
 
 def reduce(cases: pd.DataFrame) -> Reduced:
@@ -16,6 +18,19 @@ def reduce(cases: pd.DataFrame) -> Reduced:
     if pd.isna(gap.value):
         return Reduced(None)
     return Reduced(POINTS * gap.value, POINTS * gap.low, POINTS * gap.high)
+
+
+def beside(cases: pd.DataFrame) -> tuple[Fact, ...]:
+    """The two shares whose difference is the gap, each with its number of customers."""
+    is_recovered = cases["is_recovered"].astype(bool)
+    groups = (("Fully recovered", cases[is_recovered]), ("Matched, without a complaint", cases[~is_recovered]))
+    return tuple(_kept(name, group) for name, group in groups)
+
+
+def _kept(name: str, group: pd.DataFrame) -> Fact:
+    few = f"Fewer than {MIN_ARM} customers in this group." if len(group) < MIN_ARM else None
+    label = f"{name}: still with us after {WATCHED_DAYS} days"
+    return Fact(label, _curve(group).survival_at(WATCHED_DAYS).value, "percent", len(group), few)
 
 
 def _curve(cases: pd.DataFrame) -> Curve:

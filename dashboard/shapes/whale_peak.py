@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.shapes import Reduced
+from dashboard.shapes import Fact, Reduced
 
 
 def reduce(cases: pd.DataFrame) -> Reduced:
@@ -22,3 +22,15 @@ def peak_of(net_values: "pd.Series[float]") -> tuple[float, float]:
     """
     above = net_values[net_values > 0]
     return float(above.sum()), len(above) / len(net_values) if len(net_values) else 0.0
+
+
+def beside(cases: pd.DataFrame) -> tuple[Fact, ...]:
+    """Where the peak lies, and the two amounts, which stand also where the ratio does not."""
+    peak, share = peak_of(cases["numerator"])
+    total = float(cases["numerator"].sum())
+    note = None if total > 0 else "All customers together bring nothing, so there is no ratio."
+    return (
+        Fact("Share of the customers at the peak", share, "percent", len(cases)),
+        Fact("Net value at the peak", peak, "money", len(cases)),
+        Fact("Net value of all", total, "money", len(cases), note),
+    )

@@ -7,7 +7,7 @@
 -- clock: quarter
 -- horizon: 104 d
 -- min_n: 60
--- uncertainty: none
+-- uncertainty: mantel_haenszel
 -- additivity: cases
 -- needs: interventions.type; interventions.started_at; losses.lost_at; incidents.customer_id
 -- numerator: Share kept for 90 days after the landmark (14 days after opening) with apology and compensation, less the share kept with compensation alone, within strata of segment, severity, earlier complaints and value band (Mantel-Haenszel), in percentage points.

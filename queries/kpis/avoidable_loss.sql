@@ -9,6 +9,7 @@
 -- min_n: 20
 -- uncertainty: bootstrap
 -- additivity: additive
+-- beside: loss_reason_known
 -- needs: losses.lost_at; loss_reasons.reason_code
 -- numerator: Weight of all known reasons other than death, a move and the natural flow of customers.
 -- denominator: Weight of all known reasons of customers lost in the week (the weights of one loss add up to 1).

@@ -9,6 +9,7 @@
 -- min_n: 20
 -- uncertainty: bootstrap
 -- additivity: additive
+-- beside: customer_more_effort
 -- needs: incident_events.question_id=effort_customer; incident_events.question_id=effort_company
 -- numerator: Sum of the customers' scores for their own effort; 1 is balance.
 -- denominator: Sum of the same customers' scores for our effort, over complaints and critical incidents with both answers, in the week of the later last answer.

@@ -9,6 +9,7 @@
 -- min_n: 20
 -- uncertainty: bootstrap
 -- additivity: additive
+-- beside: loss_reason_known
 -- category: reason_code
 -- needs: losses.lost_at; loss_reasons.reason_code
 -- numerator: Weight of the reason among the reasons of customers lost in the week (the weights of one loss add up to 1).

@@ -10,6 +10,7 @@
 -- min_n: 20
 -- uncertainty: wilson
 -- additivity: additive
+-- beside: loss_reason_known
 -- needs: losses.lost_at; loss_reasons.reason_code
 -- numerator: Weight of the reason “nobody cared”.
 -- denominator: Weight of all known reasons of customers lost in the week (the weights of one loss add up to 1).

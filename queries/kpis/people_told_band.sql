@@ -7,7 +7,7 @@
 -- clock: event
 -- horizon: none
 -- min_n: 20
--- uncertainty: none
+-- uncertainty: assumption
 -- additivity: distinct
 -- needs: incidents.customer_id; incident_events.event_type=survey_answer or incident_events.event_type=customer_disputed or losses.lost_at
 -- numerator: An assumption, not a measurement: each dissatisfied customer tells 10 to 15 people, each satisfied one whose complaint was handled 1 to 2; the value is the middle of the band. Where at least 20 customers said how many they told, their average is used instead.
