@@ -32,6 +32,9 @@ _DUCKDB_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+CHECK = "check: "
+"""Begins the rule of a warning that comes from `queries/checks` and is found anew at each load."""
+
 
 @dataclass(frozen=True)
 class Column:

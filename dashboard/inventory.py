@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from dashboard import contracts
-from dashboard.contracts import Need, Tier
+from dashboard import contracts, gaps, versions
+from dashboard.contracts import CHECK, Column, Need, Tier
+from dashboard.errors import AmendsError
+from dashboard.settings import QUERIES
+from dashboard.warehouse import reader
 from dashboard.warehouse.reader import Version, Warehouse
 
 
@@ -35,6 +39,32 @@ class Inventory:
     missing: tuple[Missing, ...]
 
 
+@dataclass(frozen=True)
+class Filled:
+    """A column of the data model and the number of rows that have a value in it."""
+
+    column: Column
+    count: int
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something that must not be in the data, in words, and in how many rows it is."""
+
+    words: str
+    found: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A version still on disk; `size` in bytes and `version` are None when its file cannot be read."""
+
+    name: str
+    size: int | None
+    version: Version | None
+    has_rejects: bool
+
+
 def take(warehouse: Warehouse) -> Inventory:
     """Read the inventory of an open version."""
     tables = _tables(warehouse)
@@ -44,18 +74,41 @@ def take(warehouse: Warehouse) -> Inventory:
         files=_rows(warehouse, "select * from meta.files order by table_name, path"),
         warnings=_rows(warehouse, "select * from meta.warnings order by table_name, column_name, rule"),
         notes=_rows(warehouse, "select * from meta.notes order by topic"),
-        next_tiers=tuple(tier for tier in contracts.tiers() if not _is_reached(tier, warehouse)),
+        next_tiers=tuple(tier for tier in contracts.tiers() if not gaps.is_reached(warehouse, tier)),
         missing=_missing(warehouse, tables),
     )
 
 
-def needs_in_words(tier: Tier) -> str:
-    """What a tier needs, as `table.column and table.column, or table.column`."""
-    return ", or ".join(" and ".join(_in_words(need) for need in group) for group in tier.alternatives)
+def kept(folder: Path) -> tuple[Kept, ...]:
+    """The versions of a warehouse folder that can be gone back to, the newest first."""
+    return tuple(_kept(folder, name) for name in reversed(versions.all_versions(folder)))
 
 
-def _in_words(need: Need) -> str:
-    return f"{need.table}.{need.column}" + (f" = {need.value}" if need.value else "")
+def columns(warehouse: Warehouse, table: str) -> tuple[Filled, ...]:
+    """Every column of a table of the data model, and how many of its rows have a value there."""
+    spec = contracts.tables()[table]
+    return tuple(Filled(column, _filled(warehouse, Need(table, column.name))) for column in spec.columns.values())
+
+
+def checks(loaded: Inventory) -> tuple[Check, ...]:
+    """What was looked for in the data, with what was found of it."""
+    return tuple(_check(path, loaded) for path in sorted((QUERIES / "checks").glob("*.sql")))
+
+
+def _check(path: Path, loaded: Inventory) -> Check:
+    heading = path.read_text(encoding="utf-8").partition("\n")[0]
+    words = heading.removeprefix("-- one row per ").partition(";")[0]
+    found = sum(warning["count_rows"] for warning in loaded.warnings if warning["rule"] == f"{CHECK}{path.stem}")
+    return Check(words[:1].upper() + words[1:], found)
+
+
+def _kept(folder: Path, name: str) -> Kept:
+    path = versions.version_file(folder, name)
+    published = versions.Published(name, path.absolute())
+    try:
+        return Kept(name, path.stat().st_size, reader.describe(published), versions.rejects_file(folder, name).exists())
+    except (AmendsError, OSError):  # damaged, or removed meanwhile
+        return Kept(name, None, None, has_rejects=False)
 
 
 def _rows(warehouse: Warehouse, select: str) -> tuple[Mapping[str, Any], ...]:
@@ -70,10 +123,6 @@ def _tables(warehouse: Warehouse) -> dict[str, int]:
 
 def _filled(warehouse: Warehouse, need: Need) -> int:
     return warehouse.filled.get((need.table, need.column, need.value), 0)
-
-
-def _is_reached(tier: Tier, warehouse: Warehouse) -> bool:
-    return any(all(_filled(warehouse, need) for need in group) for group in tier.alternatives)
 
 
 def _missing(warehouse: Warehouse, tables: Mapping[str, int]) -> tuple[Missing, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dashboard import __version__, inventory, versions
+from dashboard import __version__, gaps, inventory, versions
 from dashboard.commands.options import format_option, warehouse_option
 from dashboard.commands.printing import print_json, text_table, utc_text
 from dashboard.errors import AmendsError
@@ -63,7 +63,7 @@ def _loaded_as_json(loaded: Inventory) -> Mapping[str, Any]:
         "tables": loaded.tables,
         "files": loaded.files,
         "next_tiers": [
-            {"tier": tier.name, "needs": inventory.needs_in_words(tier), "unlocks": tier.unlocks}
+            {"tier": tier.name, "needs": gaps.needs_of_tier(tier), "unlocks": tier.unlocks}
             for tier in loaded.next_tiers
         ],
         "missing": [vars(each) for each in loaded.missing],
@@ -98,7 +98,7 @@ def _loaded_as_text(loaded: Inventory) -> Iterator[str]:
     yield from (f"Note on {note['topic']}: {note['text']}" for note in loaded.notes)
     yield f"You have tier {version.tier}." if version.tier else "Without incidents there is no tier yet."
     if loaded.next_tiers:
-        steps = [(tier.name, inventory.needs_in_words(tier), tier.unlocks) for tier in loaded.next_tiers]
+        steps = [(tier.name, gaps.needs_of_tier(tier), tier.unlocks) for tier in loaded.next_tiers]
         yield text_table(steps, ("tier", "needs", "adds"))
     if loaded.missing:
         missing = [(f"{each.table}.{each.column}", each.unlocks) for each in loaded.missing]

@@ -43,7 +43,7 @@ def warehouse() -> Warehouse | None:
     return _open(published.version, published.path) if published else None
 
 
-def _of(version: str) -> Warehouse:
+def of(version: str) -> Warehouse:
     """An open version by name: the one that a page was begun with, also when a newer one has come meanwhile."""
     return _open(version, versions.version_file(warehouse_dir(), version).absolute())
 
@@ -51,12 +51,12 @@ def _of(version: str) -> Warehouse:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def choices(version: str) -> Choices:
     """What can be chosen in a version."""
-    return panels.choices(_of(version))
+    return panels.choices(of(version))
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _tile(version: str, kpi_id: str, filters: Filters, first: date, last: date) -> Tile:
-    return tiles.tile(_of(version), kpi_id, filters, first, last, choices(version))
+    return tiles.tile(of(version), kpi_id, filters, first, last, choices(version))
 
 
 def tile(chosen: Selection, kpi_id: str) -> Tile:
@@ -66,12 +66,12 @@ def tile(chosen: Selection, kpi_id: str) -> Tile:
 
 def missing(chosen: Selection, kpi_id: str) -> str | None:
     """What the loaded data lack for a KPI, `needs table.column`; None when it can be measured."""
-    return measures.availability(_of(chosen.version), kpis.find(kpi_id))
+    return measures.availability(of(chosen.version), kpis.find(kpi_id))
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _breakdown(version: str, kpi_id: str, filters: Filters, column: str, category: str | None) -> pd.DataFrame:
-    return breakdowns.breakdown(_of(version), kpi_id, filters, column, choices(version), category)
+    return breakdowns.breakdown(of(version), kpi_id, filters, column, choices(version), category)
 
 
 def breakdown(chosen: Selection, tile: Tile, scope: Filters, column: str) -> pd.DataFrame:
@@ -81,12 +81,12 @@ def breakdown(chosen: Selection, tile: Tile, scope: Filters, column: str) -> pd.
 
 def is_quick(chosen: Selection, tile: Tile, scope: Filters, column: str) -> bool:
     """Whether that breakdown comes at once, so that a page may show it unasked."""
-    return breakdowns.is_quick(_of(chosen.version), tile.kpi.id, scope, column)
+    return breakdowns.is_quick(of(chosen.version), tile.kpi.id, scope, column)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _counts(version: str, kpi_id: str, filters: Filters) -> dict[str, int]:
-    return breakdowns.counts(_of(version), kpi_id, filters)
+    return breakdowns.counts(of(version), kpi_id, filters)
 
 
 def counts(chosen: Selection, kpi_id: str, scope: Filters) -> dict[str, int]:
@@ -96,7 +96,7 @@ def counts(chosen: Selection, kpi_id: str, scope: Filters) -> dict[str, int]:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _rows(version: str, kpi_id: str, filters: Filters, states: tuple[str, ...]) -> pd.DataFrame:
-    return breakdowns.readable(measures.rows(_of(version), kpi_id, filters, states, limit=SHOWN_ROWS), choices(version))
+    return breakdowns.readable(measures.rows(of(version), kpi_id, filters, states, limit=SHOWN_ROWS), choices(version))
 
 
 def rows(chosen: Selection, kpi_id: str, scope: Filters, states: tuple[str, ...]) -> pd.DataFrame:
@@ -107,12 +107,12 @@ def rows(chosen: Selection, kpi_id: str, scope: Filters, states: tuple[str, ...]
 def rows_csv(chosen: Selection, kpi_id: str, scope: Filters, states: tuple[str, ...]) -> Callable[[], bytes]:
     """A function that makes the CSV of all cases in these states, when somebody asks for it."""
     version = chosen.version
-    return lambda: spreadsheet.csv_bytes(measures.stream_rows(_of(version), kpi_id, scope, states))
+    return lambda: spreadsheet.csv_bytes(measures.stream_rows(of(version), kpi_id, scope, states))
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _panel(version: str, name: str, filters: Filters, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-    return panel_rows.panel(_of(version), name, filters, **dict(parameters))
+    return panel_rows.panel(of(version), name, filters, **dict(parameters))
 
 
 def panel(chosen: Selection, name: str, filters: Filters, **parameters: str | float | date) -> pd.DataFrame:
@@ -122,7 +122,7 @@ def panel(chosen: Selection, name: str, filters: Filters, **parameters: str | fl
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _nearest(version: str, kpi_ids: tuple[str, ...], filters: Filters, first: date, last: date) -> Nearest | None:
-    return nearest.nearest(_of(version), kpi_ids, filters, first, last)
+    return nearest.nearest(of(version), kpi_ids, filters, first, last)
 
 
 def nearest_filter(chosen: Selection, kpi_ids: tuple[str, ...]) -> Nearest | None:

@@ -4,7 +4,8 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
-from dashboard.load.meta import CHECK, Warned
+from dashboard.contracts import CHECK
+from dashboard.load.meta import Warned
 from dashboard.load.statements import duckdb_sql
 from dashboard.settings import QUERIES
 

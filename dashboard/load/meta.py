@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from dashboard.contracts import CHECK
 from dashboard.load.derive import Coverage
 
 
@@ -34,9 +35,6 @@ class LoadedFile:
     duplicates: int
     date_formats: str | None
 
-
-CHECK = "check: "
-"""Begins the rule of a warning that comes from `queries/checks` and is found anew at each load."""
 
 _CREATE = """
 create schema if not exists meta;

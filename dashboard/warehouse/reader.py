@@ -60,7 +60,7 @@ class Warehouse:
         """The result of one select as a DataFrame; days are datetime64 at midnight, text is str or None."""
         return self.table(statement, parameters).to_pandas(date_as_object=False, integer_object_nulls=False)
 
-    def remembered(self, statement: exp.Expr, key: str) -> dict[str, pd.DataFrame]:
+    def remembered(self, statement: exp.Expr | str, key: str) -> dict[str, pd.DataFrame]:
         """The result of one select by the value of a column, kept while others do not push it out; do not change it."""
         return self._remembered(_text(statement), key)
 
@@ -77,6 +77,12 @@ class Warehouse:
         """How many rows of the version fill (table, column, value); value None counts any."""
         rows = self.table("select table_name, column_name, value, count_filled from meta.coverage").to_pylist()
         return {(row["table_name"], row["column_name"], row["value"]): row["count_filled"] for row in rows}
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables that the version was published with."""
+        rows = self.table("select table_name from information_schema.tables where table_catalog = current_database()")
+        return frozenset(rows.column("table_name").to_pylist())
 
     def at(self, as_of: datetime) -> "Warehouse":
         """This version as known at an earlier moment (naive UTC).
@@ -126,13 +132,24 @@ class Warehouse:
 
 def open_version(published: versions.Published) -> Warehouse:
     """Open a published version read-only; AmendsError when the file is damaged or of an older layout."""
+    con, version = _connected(published)
+    return Warehouse(con, version, published.path, has_rollups=True)
+
+
+def describe(published: versions.Published) -> Version:
+    """What a published version says of itself, without keeping it open; AmendsError as `open_version`."""
+    con, version = _connected(published)
+    con.close()
+    return version
+
+
+def _connected(published: versions.Published) -> tuple[duckdb.DuckDBPyConnection, Version]:
     try:
         con = duckdb.connect(str(published.path), read_only=True)
         row = con.sql("select version, as_of, timezone, created_at, currency, is_sample, tier from meta.version")
-        version = Version(**row.to_arrow_table().to_pylist()[0])
+        return con, Version(**row.to_arrow_table().to_pylist()[0])
     except (duckdb.Error, IndexError) as error:
         raise AmendsError(f"{published.path.name} cannot be read. Load the data again.") from error
-    return Warehouse(con, version, published.path, has_rollups=True)
 
 
 def open_current(folder: Path) -> Warehouse:

@@ -1,7 +1,7 @@
 """`make screenshots`: every page in three sizes, light and dark, as pictures in build/screenshots/.
 
-The pages come from the menu of the running dashboard, so a new one is in the pictures by itself; pages that a link opens
-(a KPI, one incident, one customer) are added. Exit code 1 = a page showed an error; it is named.
+The pages come from the menu of the running dashboard, so a new one is in the pictures by itself; pages that a link
+opens (a KPI, one incident, one customer) are added. Exit code 1 = a page showed an error; it is named.
 """
 
 import subprocess
