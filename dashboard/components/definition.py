@@ -62,8 +62,14 @@ def _need(need: object) -> str:
 
 
 def _published(kpi: Kpi) -> str:
+    """Every published figure with its comparability and caveat; those of a list share one note."""
     whole = benchmarks.of_kpi(kpi.id)
-    if whole is not None:
-        return f"{whole.source} {formats.value(whole.value, kpi.unit)}, {whole.tag}. {whole.note}"
-    notes = dict.fromkeys(f"{b.source}, {b.tag}. {b.note}" for b in benchmarks.benchmarks() if b.kpi_id == kpi.id)
-    return " ".join(notes)
+    figures = [*([whole] if whole else []), *benchmarks.context_of(kpi.id)]
+    told = [f"{b.source} {_figure(b)}, {b.tag}. {b.note}" for b in figures]
+    listed = [f"{b.source}, {b.tag}. {b.note}" for b in benchmarks.benchmarks() if b.kpi_id == kpi.id and b.category]
+    return " ".join(dict.fromkeys([*told, *listed]))
+
+
+def _figure(figure: benchmarks.Benchmark) -> str:
+    value = formats.value(figure.value, figure.unit)
+    return f"{value} to {formats.value(figure.high, figure.unit)}" if figure.high is not None else value
