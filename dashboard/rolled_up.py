@@ -4,13 +4,14 @@ A page asks for many KPIs under the same filter: one query answers for all of th
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
-from sqlglot import exp
 
-from dashboard import statements
+from dashboard import rollup_statements, statements
 from dashboard.filters import Filters
 from dashboard.kpis import Kpi
+from dashboard.rollup_statements import ROLLED_DIMENSIONS
 from dashboard.warehouse.reader import Warehouse
 
 FEW_CASES = 500_000
@@ -20,32 +21,42 @@ FEW_CASES = 500_000
 def sums(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> pd.DataFrame | None:
     """What `statements.sums` gives, from the smallest roll-up; None when only the cases can answer.
 
-    The roll-ups answer when nothing is filtered or broken down; for the KPIs of the overview also with one dimension.
+    The roll-ups answer when nothing is filtered or broken down; for the KPIs of the overview also with any dimensions.
     """
-    statement = _statement(warehouse, kpi, filters, slices)
-    if statement is None:
+    asked = statement(warehouse, kpi, filters, slices)
+    if asked is None:
         return None
     if slices:
-        found = warehouse.frame(statement)
+        found = warehouse.frame(asked)
     else:
-        by_kpi = warehouse.remembered(statement, "kpi")
+        by_kpi = warehouse.remembered(asked, "kpi")
         found = by_kpi.get(kpi.id, _like(by_kpi))
     return _inside(found, kpi, filters, slices)
 
 
 def is_quick(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> bool:
     """Whether the answer comes at once: from a roll-up, or from cases that are few."""
-    if _statement(warehouse, kpi, filters, slices) is not None:
+    if statement(warehouse, kpi, filters, slices) is not None:
         return True
     every = sums(warehouse, kpi, Filters(), ())
     return every is not None and every[["cases", "unknown", "immature"]].sum(axis=None) <= FEW_CASES
 
 
-def _statement(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> exp.Select | None:
-    is_rolled_up = kpi.has_dimension_rollups if slices or filters.conditions else kpi.has_rollup
-    if not (warehouse.has_rollups and is_rolled_up):
+def statement(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> str | None:
+    """The select from the smallest roll-up, without slices for all KPIs; None when only the cases can answer."""
+    columns = rollup_statements.used(filters, slices)
+    is_rolled_up = kpi.has_dimension_rollups if columns else kpi.has_rollup
+    if not (warehouse.has_rollups and is_rolled_up and columns <= set(ROLLED_DIMENSIONS)):
         return None
-    return statements.rollup_sums(filters, slices, kpi if slices else None)
+    has_table = rollup_statements.name(columns) in warehouse.tables
+    only = kpi.id if slices else None
+    return _text(filters.between(None, None), tuple(slices), only, has_table=has_table)
+
+
+@lru_cache(maxsize=256)
+def _text(filters: Filters, slices: tuple[str, ...], kpi_id: str | None, *, has_table: bool) -> str:
+    make = rollup_statements.from_rollup if has_table else rollup_statements.from_cases
+    return make(filters, slices, kpi_id).sql("duckdb")
 
 
 def _like(by_kpi: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""SQL over the cases of a KPI, composed from its own select: sums, rows, customers, and the roll-up's shortcut.
+"""SQL over the cases of a KPI, composed from its own select: sums and rows.
 
 Everything that is shown of a KPI goes through `cases`, so a tile, its drill-down and its export cannot disagree.
 """
@@ -38,9 +38,6 @@ SUMS = (
     "immature",
 )
 """What a sum over cases carries; each can be added up over slices. The squares and the product serve the limits."""
-
-ROLLUP_DIMENSIONS = (*DIMENSIONS, "is_internal", "kind")
-"""The columns with a roll-up by week of their own."""
 
 _STATE = """
 case
@@ -112,27 +109,6 @@ def _count_if(state: str) -> exp.Expr:
     return exp.func("count", exp.Case().when(exp.column("state").eq(state), exp.Literal.number(1)))
 
 
-def rollup_sums(filters: Filters, by: Sequence[str], kpi: Kpi | None = None) -> exp.Select | None:
-    """The same sums of all KPIs (or of one) from the smallest roll-up, over all periods; None when only cases can.
-
-    Columns: kpi, period, category, those of `by`, `SUMS`.
-    """
-    used = {_stored(column) for column, _ in filters.conditions} | set(by)
-    if len(used) > 1 or not used <= set(ROLLUP_DIMENSIONS):
-        return None
-    keys = [exp.column(name) for name in ("kpi", "period", "category", *by)]
-    totals = [exp.alias_(exp.func("sum", exp.column(name)), name) for name in SUMS]
-    statement = exp.select(*keys, *totals).from_(rollup_name(next(iter(used), None))).group_by(*keys)
-    for column, values in filters.conditions:
-        statement = statement.where(_any_of(column, values))
-    return statement.where(exp.column("kpi").eq(kpi.id)) if kpi else statement
-
-
-def rollup_name(dimension: str | None) -> str:
-    """The roll-up table by period alone, or by period and one dimension."""
-    return f"rollup_by_{dimension}" if dimension else "rollup_total"
-
-
 def counted_cases(kpi: Kpi, filters: Filters, columns: Sequence[str]) -> exp.Select:
     """These columns of the counted cases."""
     statement = exp.select(*(exp.column(name) for name in columns)).from_(cases(kpi, filters).subquery("cases"))
@@ -182,15 +158,16 @@ def conditions(filters: Filters, axis: str, column_name: str | None = None) -> l
 
 
 def _any_of(column: str, values: Sequence[str]) -> exp.Expr:
-    stored = exp.column(_stored(column))
+    filtered = exp.column(stored(column))
     known = [exp.convert(typed(column, value)) for value in values if value != ""]
-    alternatives: list[exp.Expr] = [stored.copy().isin(*known)] if known else []
+    alternatives: list[exp.Expr] = [filtered.copy().isin(*known)] if known else []
     if "" in values:
-        alternatives.append(stored.copy().is_(exp.null()))
+        alternatives.append(filtered.copy().is_(exp.null()))
     return exp.or_(*alternatives)
 
 
-def _stored(column: str) -> str:
+def stored(column: str) -> str:
+    """The column of the cases that a filter's column stands for."""
     return "is_internal" if column == "internal" else column
 
 

@@ -1,25 +1,27 @@
-"""How quickly the overview's numbers come: roll-ups against cases, and both against a bare count by week."""
+"""How quickly the overview's numbers come, from the roll-ups and from the cases, against a bare count by week."""
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from statistics import median
+from typing import Literal
 
 import click
+from sqlglot import exp
 
-from dashboard import kpis, measures, statements
-from dashboard.filters import Filters
+from dashboard import kpis, measures, rolled_up, rollup_statements, statements
+from dashboard.filters import COLUMNS, Filters
 from dashboard.warehouse.reader import Warehouse, open_current
 from tests import company
 from tests.benchmarks.measurement import Measurement
 
 RUNS = 15
-MILLIONS = 10_000_000
-"""From so many incidents on the roll-ups must pay."""
+MILLION, MILLIONS = 1_000_000, 10_000_000
+"""From a million incidents on the answers have goals, from ten on the roll-ups must pay."""
 BARE = "select opened_week, count(*) from incident_facts group by opened_week"
-ONE = Filters.of({"team_id": ["t1"]})
-TWO = Filters.of({"team_id": ["t1"], "channel": ["email"]})
 
 
 def measure(sizes: Sequence[int]) -> Iterable[Measurement]:
@@ -28,29 +30,56 @@ def measure(sizes: Sequence[int]) -> Iterable[Measurement]:
         click.echo(f"Publishing {incidents:,} incidents …", err=True)
         with tempfile.TemporaryDirectory() as folder:
             company.publish(Path(folder), incidents, kpi_ids=kpis.on_overview())
-            yield from _at(open_current(Path(folder)), incidents)
+            yield from answers(open_current(Path(folder)), incidents)
 
 
-def _at(warehouse: Warehouse, incidents: int) -> Iterable[Measurement]:
+def answers(warehouse: Warehouse, incidents: int) -> Iterable[Measurement]:
+    """How long the overview's queries take without filters, with any two filters, and from the cases."""
     shown = [kpi_id for kpi_id in kpis.on_overview() if measures.availability(warehouse, kpis.find(kpi_id)) is None]
     name = f"{len(shown)} headline KPIs, {incidents:,} incidents"
+    one = Filters.of({"team_id": [_commonest(warehouse, "team_id")]})
+    filtered = {f"{first} and {second}": filters for first, second, filters in _pairs(warehouse)}
     times = _medians(
         {
             "bare": lambda: warehouse.table(BARE),
-            "cases": lambda: _each(shown, lambda kpi_id: _from_cases(warehouse, kpi_id, Filters())),
-            "rollups": lambda: _from_rollups(warehouse),
-            "two filters": lambda: _each(shown, lambda kpi_id: _from_cases(warehouse, kpi_id, TWO)),
-            "one filter, judged": lambda: _each(shown, lambda kpi_id: _answered(warehouse, kpi_id)),
+            "cases": lambda: _each(shown, lambda kpi_id: _from_cases(warehouse, kpi_id)),
+            "rollups": lambda: _answered(warehouse, Filters()),
+            "one filter, judged": lambda: _each(shown, lambda kpi_id: _judged(warehouse, kpi_id, one)),
         }
+        | {pair: lambda filters=filters: _answered(warehouse, filters) for pair, filters in filtered.items()}
     )
-    gain = times["cases"] / times["rollups"]
-    if incidents >= MILLIONS:
-        yield Measurement(f"{name}: cases / roll-ups", gain, "times", "at least", 20)
-    else:
-        yield Measurement(f"{name}: cases / roll-ups", gain, "times")
-    yield Measurement(f"{name}: roll-ups / bare count by week", times["rollups"] / times["bare"], "times")
-    yield Measurement(f"{name}: two filters / bare count by week", times["two filters"] / times["bare"], "times")
+    slowest = max(filtered, key=lambda pair: times[pair])
+    usual = median(times[pair] for pair in filtered) / times["bare"]
+    yield _held(f"{name}: cases / roll-ups", times["cases"] / times["rollups"], "at least", 20, incidents >= MILLIONS)
+    yield _held(
+        f"{name}: roll-ups / bare count by week", times["rollups"] / times["bare"], "at most", 1, incidents >= MILLION
+    )
+    yield replace(
+        _held(f"{name}: any two filters / bare", times[slowest] / times["bare"], "at most", 8, incidents >= MILLION),
+        note=f"slowest of {len(filtered)}: {slowest}; the median is {usual:.2g}",
+    )
     yield Measurement(f"{name}: one filter, through the engine", times["one filter, judged"] * 1000, "milliseconds")
+
+
+def _held(name: str, value: float, goal: Literal["at most", "at least"], limit: float, is_held: bool) -> Measurement:
+    """A ratio with its goal; without one at sizes where fixed costs weigh more than the data."""
+    return Measurement(name, value, "times", goal, limit) if is_held else Measurement(name, value, "times")
+
+
+def _pairs(warehouse: Warehouse) -> Iterable[tuple[str, str, Filters]]:
+    """Every pair of columns that can be filtered at once, each with its commonest value."""
+    stored = {statements.stored(column): column for column in COLUMNS}
+    values = {column: _commonest(warehouse, column) for column in rollup_statements.ROLLED_DIMENSIONS}
+    for pair in combinations([column for column, value in values.items() if value], 2):
+        yield *pair, Filters.of({stored[column]: [values[column]] for column in pair})
+
+
+def _commonest(warehouse: Warehouse, column: str) -> str:
+    """The commonest value of a column, as filters write it; "" when it has none."""
+    source = exp.select(column).from_("visible_incidents").where(exp.column(column).is_(exp.null()).not_())
+    found = warehouse.table(source.group_by(column).order_by("count(*) desc").limit(1)).to_pylist()
+    value = found[0][column] if found else ""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def _each(kpi_ids: Sequence[str], action: Callable[[str], object]) -> None:
@@ -58,21 +87,21 @@ def _each(kpi_ids: Sequence[str], action: Callable[[str], object]) -> None:
         action(kpi_id)
 
 
-def _from_cases(warehouse: Warehouse, kpi_id: str, filters: Filters) -> object:
-    return warehouse.table(statements.sums(kpis.find(kpi_id), filters, ()))
+def _from_cases(warehouse: Warehouse, kpi_id: str) -> object:
+    return warehouse.table(statements.sums(kpis.find(kpi_id), Filters(), ()))
 
 
-def _from_rollups(warehouse: Warehouse) -> object:
+def _answered(warehouse: Warehouse, filters: Filters) -> object:
     """The one query that the overview sends for all its KPIs."""
-    statement = statements.rollup_sums(Filters(), ())
+    statement = rolled_up.statement(warehouse, kpis.find(kpis.on_overview()[0]), filters, ())
     return warehouse.table(statement) if statement else None
 
 
-def _answered(warehouse: Warehouse, kpi_id: str) -> object:
-    return measures.measure(warehouse, kpi_id, ONE, intervals=False)
+def _judged(warehouse: Warehouse, kpi_id: str, filters: Filters) -> object:
+    return measures.measure(warehouse, kpi_id, filters, intervals=False)
 
 
-def _medians(actions: dict[str, Callable[[], object]]) -> dict[str, float]:
+def _medians(actions: Mapping[str, Callable[[], object]]) -> dict[str, float]:
     """Median seconds of each action; one run of all, then again, so that all meet the same machine."""
     taken: dict[str, list[float]] = {name: [] for name in actions}
     for run in range(RUNS + 1):
