@@ -6,7 +6,13 @@ from types import MappingProxyType
 from dashboard import contracts
 
 _LISTS: Mapping[str, str] = MappingProxyType(
-    {"channel": "channel", "cause_code": "cause", "justified": "justified", "reason_code": "loss_reason"}
+    {
+        "channel": "channel",
+        "cause_code": "cause",
+        "justified": "justified",
+        "reason_code": "loss_reason",
+        "cost_type": "cost_type",
+    }
 )
 _SHORT: Mapping[str, str] = MappingProxyType(
     {

@@ -110,6 +110,16 @@ def rows_csv(chosen: Selection, kpi_id: str, scope: Filters, states: tuple[str, 
     return lambda: spreadsheet.csv_bytes(measures.stream_rows(of(version), kpi_id, scope, states))
 
 
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _measured(version: str, kpi_id: str, filters: Filters, by: tuple[str, ...]) -> pd.DataFrame:
+    return measures.measure(of(version), kpi_id, filters, by)
+
+
+def measured(chosen: Selection, kpi_id: str, filters: Filters, by: tuple[str, ...]) -> pd.DataFrame:
+    """What `measures.measure` gives, with intervals; do not change it."""
+    return _measured(chosen.version, kpi_id, filters, by)
+
+
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _panel(version: str, name: str, filters: Filters, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
     return panel_rows.panel(of(version), name, filters, **dict(parameters))

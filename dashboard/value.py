@@ -1,0 +1,269 @@
+"""Cost against value: who brings how much and costs how much, as totals, sentences and tables."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from dashboard import formats, intervals, names
+from dashboard.tiles import Tile
+
+MOST_BELOW = 1_000
+"""Customers below zero that are drawn and listed, those who take back most."""
+
+MOST_OTHERS = 420
+"""Customers above zero that are drawn, at random."""
+
+FEW_JUDGED = 20
+"""Below so many customers with a judged complaint nothing is said about whose fault it mostly was."""
+
+FAULTS = {"ours": "mostly our fault", "theirs": "mostly not", "unknown": "not judged"}
+"""Kinds of customers by the judged complaints of their 12 months, with their words."""
+
+_TENURES = {True: "12 months or more", False: "Less than 12 months", None: "Start not known"}
+
+
+@dataclass(frozen=True)
+class Totals:
+    """All customers with revenue or cost in the 12 months; money in the base currency, `taken_back` above zero.
+
+    `judged` and `mostly_ours` count customers below zero: with a judged complaint, and where most were our fault.
+    """
+
+    customers: int
+    below_zero: int
+    without_margin: int
+    without_cost: int
+    drawable_others: int
+    judged: int
+    mostly_ours: int
+    revenue: float
+    cogs: float
+    cost: float
+    net_value: float
+    taken_back: float
+
+    @property
+    def others(self) -> int:
+        """Customers who bring at least what they cost."""
+        return self.customers - self.below_zero
+
+
+def totals(rows: pd.DataFrame) -> Totals:
+    """Add up the rows of `queries/panels/value_totals.sql`."""
+    summed = rows.drop(columns="has_been_12_months").sum()
+    return Totals(
+        customers=int(summed["count_customers"]),
+        below_zero=int(summed["count_below_zero"]),
+        without_margin=int(summed["count_without_margin"]),
+        without_cost=int(summed["count_without_cost"]),
+        drawable_others=int(summed["count_drawable_others"]),
+        judged=int(summed["count_judged"]),
+        mostly_ours=int(summed["count_mostly_ours"]),
+        revenue=float(summed["revenue"]),
+        cogs=float(summed["cogs"]),
+        cost=float(summed["cost"]),
+        net_value=float(summed["net_value"]),
+        taken_back=float(summed["taken_back"]),
+    )
+
+
+def verdict(found: Totals, currency: str) -> str:
+    """The sentence of the page: how many, how much, and whose doing it is (Streamlit Markdown)."""
+    if not found.below_zero:
+        return f"Nobody costs more than they bring: {formats.plural(found.customers, 'customer')} measured."
+    share = formats.percent(found.below_zero / found.customers, 1)
+    one = found.below_zero == 1
+    words = "costs more than it brings and takes" if one else "cost more than they bring and take"
+    money = formats.money(found.taken_back, currency)
+    who = formats.plural(found.below_zero, "customer")
+    return f"**{who}** ({share}) {words} back **:orange[{money}]** a year.{_whose(found)}"
+
+
+def _whose(found: Totals) -> str:
+    """The uncomfortable half, where enough of them have a judged complaint."""
+    if found.judged < FEW_JUDGED:
+        return ""
+    return f" Of those who complained, {formats.percent(found.mostly_ours / found.judged)} were **mostly right**."
+
+
+def tick(amount: float, currency: str) -> str:
+    """A round amount as an axis writes it: `€10k`."""
+    return re.sub(r"\.0+(?=[kMB])", "", formats.money(amount, currency))
+
+
+def is_near(limit: float, tile: Tile) -> bool:
+    """Whether a line at `limit` can be drawn into the chart of a tile without flattening the data."""
+    if tile.trend is None:
+        return False
+    drawn = tile.trend.frame[["value", "lower", "upper"]].stack().dropna()
+    low, high = float(drawn.min()), float(drawn.max())
+    room = max(high - low, 0.1 * abs(high))
+    return low - room <= limit <= high + room
+
+
+def method(found: Totals, month: date, *, has_cogs: bool) -> str:
+    """How the page counts, in one line."""
+    margin = "revenue less cost of goods" if has_cogs else "revenue (no cost of goods is loaded)"
+    judged = f" {found.judged:,} of the {found.below_zero:,} have a judged complaint." if found.below_zero else ""
+    return f"12 months to {formats.month(month)}: {margin}, less what serving the customer cost.{judged}"
+
+
+def fault(judged: int, ours: int) -> str:
+    """Which key of `FAULTS` a customer belongs to: more than half of the judged complaints decide."""
+    if not judged:
+        return "unknown"
+    return "ours" if 2 * ours > judged else "theirs"
+
+
+def drawable(rows: pd.DataFrame) -> pd.DataFrame:
+    """The customers who have a place on two logarithmic axes."""
+    return rows[(rows["margin"] > 0) & (rows["cost"] > 0)]
+
+
+def points(rows: pd.DataFrame, currency: str) -> pd.DataFrame:
+    """The rows of `queries/panels/value_points.sql` that can be drawn, for `charts.scatter`.
+
+    Columns: customer_id, name, x (margin), y (cost), group ("other" or a key of `FAULTS`), hover.
+    """
+    drawn = drawable(rows)
+    records = drawn.to_dict("records")
+    return pd.DataFrame(
+        {
+            "customer_id": drawn["customer_id"].tolist(),
+            "name": [escape(shortened(name_of(row))) for row in records],
+            "x": drawn["margin"].tolist(),
+            "y": drawn["cost"].tolist(),
+            "group": [
+                fault(row["count_judged"], row["count_our_fault"]) if row["is_below_zero"] else "other"
+                for row in records
+            ],
+            "hover": [_hover(row, currency) for row in records],
+        }
+    )
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """A text that fits beside a mark: at most so many letters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def name_of(row: dict[str, Any]) -> str:
+    """The customer's name, the id when there is none."""
+    name = row.get("name")
+    return str(name if isinstance(name, str) and name else row["customer_id"])
+
+
+def _hover(row: dict[str, Any], currency: str) -> str:
+    amounts = {"margin": row["margin"], "cost to serve": row["cost"], "net": row["net_value"]}
+    lines = [f"{label} {formats.money_exact(amount, currency)}" for label, amount in amounts.items()]
+    judged, ours = int(row["count_judged"]), int(row["count_our_fault"])
+    whose = f"{ours} of {judged} judged complaints our fault" if judged else "no judged complaint"
+    head = f"<b>{escape(shortened(name_of(row)))}</b> {escape(str(row['customer_id']))}"
+    return "<br>".join([head, *lines, whose])
+
+
+def drawn_words(found: Totals, rows: pd.DataFrame) -> str:
+    """The caption of the scatter: what the marks mean, who is a sample, and who is not there."""
+    below, others = int(rows["is_below_zero"].sum()), int((~drawable(rows)["is_below_zero"]).sum())
+    parts = ["■ mostly our fault", "○ mostly not", "◇ no judged complaint"]
+    if others < found.drawable_others:
+        parts.append(f"grey: {others:,} of the {found.drawable_others:,} others, at random")
+    elif others:
+        parts.append(f"grey: all {others:,} others")
+    few = f" Only the {below:,} who take back most are marked." if below < found.below_zero else ""
+    return " · ".join(parts) + "." + few + _not_drawn(found)
+
+
+def _not_drawn(found: Totals) -> str:
+    missing = [
+        (found.without_margin, "without a positive margin"),
+        (found.without_cost, "without any cost"),
+    ]
+    told = [f"{count:,} {words}" for count, words in missing if count]
+    return f" Not drawn: {' and '.join(told)}." if told else ""
+
+
+def listed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The customers below zero as a table, the keyboard's twin of the scatter: worst first."""
+    below = rows[rows["is_below_zero"]]
+    share = below["count_our_fault"] / below["count_judged"].where(below["count_judged"] > 0)
+    return pd.DataFrame(
+        {
+            "customer": [name_of(row) for row in below.to_dict("records")],
+            "net_value": below["net_value"].tolist(),
+            "margin": below["margin"].tolist(),
+            "cost": below["cost"].tolist(),
+            "our_fault": (100 * share).tolist(),
+            "complaints": below["count_complaints"].tolist(),
+            "segment": below["segment"].tolist(),
+            "since": [_TENURES[_known(value)] for value in below["has_been_12_months"]],
+            "customer_id": below["customer_id"].tolist(),
+        }
+    )
+
+
+def _known(value: object) -> bool | None:
+    return None if value is None or pd.isna(value) else bool(value)
+
+
+def by_tenure(rows: pd.DataFrame, currency: str) -> pd.DataFrame:
+    """Share below zero by the time with us, as texts: new customers cost their start."""
+    limits = intervals.wilson(rows["count_below_zero"], rows["count_customers"])
+    share = rows["count_below_zero"] / rows["count_customers"]
+    return pd.DataFrame(
+        {
+            "tenure": [_TENURES[_known(value)] for value in rows["has_been_12_months"]],
+            "base": [
+                f"{formats.count(below)} of {formats.count(of)}"
+                for below, of in zip(rows["count_below_zero"], rows["count_customers"], strict=True)
+            ],
+            "share": [
+                formats.value(value, "percent", low, high)
+                for value, low, high in zip(share, limits.low, limits.high, strict=True)
+            ],
+            "interval": [
+                formats.interval(low, high, "percent").removeprefix("95% ")
+                for low, high in zip(limits.low, limits.high, strict=True)
+            ],
+            "taken_back": [formats.money(value, currency) for value in rows["taken_back"]],
+        }
+    )
+
+
+def cost_lines(rows: pd.DataFrame) -> pd.DataFrame:
+    """Types of cost in words with amount, share of all (0-100) and customers, the largest first."""
+    return pd.DataFrame(
+        {
+            "cost": [names.of("cost_type", str(code)) for code in rows["cost_type"]],
+            "amount": rows["amount"],
+            "share": 100 * rows["amount"] / rows["amount"].sum() if len(rows) else rows["amount"],
+            "customers": rows["count_customers"],
+        }
+    )
+
+
+def estimated_words(rows: pd.DataFrame) -> str:
+    """What to say of costs that nobody booked; empty when all of them were."""
+    total, estimated = float(rows["amount"].sum()), float(rows["estimated"].sum())
+    if not estimated:
+        return ""
+    part = "" if estimated >= total else f", {formats.percent(estimated / total)} of them"
+    return f"Estimated costs{part}: minutes at the hourly rate, and offers paid"
+
+
+def dealings(row: dict[str, Any], found: dict[str, Any]) -> str:
+    """A customer's 12 months beside the amounts: contacts, complaints and whose fault, promises of ours."""
+    judged, ours = int(row["count_judged"]), int(row["count_our_fault"])
+    complaints = formats.plural(int(row["count_complaints"]), "complaint")
+    fault_words = f", {ours} of {judged} judged ones our fault" if judged else ", none of them judged"
+    parts = [
+        f"{formats.plural(int(found['count_contacts']), 'contact')}, {complaints} in 12 months"
+        f"{fault_words if int(row['count_complaints']) else ''}."
+    ]
+    if int(found["count_due"]):
+        parts.append(f"We broke {int(found['count_broken'])} of {formats.plural(int(found['count_due']), 'promise')}.")
+    return " ".join([*parts, "A figure, not a verdict."])

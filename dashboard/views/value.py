@@ -1,0 +1,55 @@
+"""Cost against value: who costs more than they bring, is that their doing or ours, and what it means for the others."""
+
+import streamlit as st
+
+from dashboard import value
+from dashboard.components import data, page, value_blocks, value_tables
+from dashboard.components.page import Frame
+
+
+def show(frame: Frame) -> None:
+    """Draw the verdict, scatter and whale curve, one customer's card, and the tables behind them."""
+    chosen = value_blocks.with_a_month(frame.chosen)
+    tile = data.tile(chosen, "negative_value_share")
+    page.notes(chosen)
+    if tile.scope is not None and tile.has_cases:
+        _measured(frame)
+    else:
+        st.header("Who costs more than they bring?", anchor=False)
+        page.subline(chosen, "Revenue less cost of goods, less what serving the customer cost, over 12 months.")
+        if not value_blocks.needs(chosen, tile.kpi.id):
+            page.nothing_matches(chosen, [tile.kpi.id])
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        value_tables.hassle(frame, chosen)
+    with right:
+        value_tables.crowding(frame, chosen)
+    page.footer(chosen)
+
+
+def _measured(frame: Frame) -> None:
+    chosen = value_blocks.with_a_month(frame.chosen)
+    tile = data.tile(chosen, "negative_value_share")
+    within = chosen.filters.between(*tile.scope) if tile.scope else chosen.filters
+    by_tenure = data.panel(chosen, "value_totals", within)
+    found = value.totals(by_tenure)
+    st.header(value.verdict(found, chosen.choices.currency), anchor=False)
+    value_tables.subline(chosen, within, tile, found)
+    rows = value_blocks.points(chosen, within)
+    shown = value_blocks.shown_card(rows)
+    left, right = st.columns([5, 4], gap="medium")
+    with left, st.container(gap=None):
+        st.markdown("##### Who costs more than they bring?")
+        st.caption("12 months, logarithmic scales. Above the line we lose money. Select a mark.")
+        value_blocks.draw_scatter(chosen, within, found, shown)
+    with right, st.container(gap=None):
+        st.markdown("##### How much profit do they take back?")
+        value_blocks.draw_whale(chosen, within)
+    value_blocks.card(frame, chosen, within, shown, rows)
+    value_blocks.losers(chosen, within, found)
+    left, right = st.columns([5, 4], gap="medium")
+    with left, st.container(gap="xsmall"):
+        value_tables.cost_ratio(frame, chosen)
+        value_tables.tenures(chosen, by_tenure)
+    with right, st.container(gap="xsmall"):
+        value_tables.cost_lines(chosen, within)
