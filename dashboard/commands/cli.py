@@ -19,7 +19,10 @@ from dashboard.errors import AmendsError
 DONE, REFUSED, STOPPED = 0, 1, 130
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
-    {name: f"dashboard.commands.{name}" for name in ("serve", "demo", "load", "kpis", "kpi", "rows", "doctor")}
+    {
+        name: f"dashboard.commands.{name}"
+        for name in ("serve", "demo", "load", "kpis", "kpi", "rows", "detect", "doctor")
+    }
 )
 """Command names in the order of the help, each with the module that holds a click command of that name."""
 

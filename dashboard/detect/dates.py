@@ -1,0 +1,232 @@
+"""When a promise is due: dates and periods in a sentence, resolved against the time of the message."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dashboard.detect.clean import unaccented
+from dashboard.detect.patterns import Patterns, alternatives, patterns
+
+_ISO = re.compile(r"\b(\d{4})[-./] ?(\d{1,2})[-./] ?(\d{1,2})\b")
+_NUMERIC = re.compile(r"(?<![\d.,/])(\d{1,2})[./] ?(\d{1,2})(?:[./] ?(\d{4}|\d{2}))?(?![\d%])")
+_DAY_AND_MONTH = re.compile(r"\b(?:[12]?\d|3[01])\. ?(?:0?[1-9]|1[0-2])(?:\.|\b)(?! ?(?:am|pm|h\b))")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A due day, or a due moment when a time of day or hours were named; both empty when it cannot be told yet.
+
+    `at` is naive UTC, `on` a local day.
+    """
+
+    at: datetime | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class _Words:
+    """How one language writes dates, compiled."""
+
+    period: re.Pattern[str]
+    day: re.Pattern[str]
+    weekday: re.Pattern[str]
+    named: re.Pattern[str]
+    end_of: re.Pattern[str]
+    time: re.Pattern[str]
+    dates: Mapping[str, Any]
+    months: Sequence[re.Pattern[str]]
+    weekdays: Sequence[re.Pattern[str]]
+
+
+def due(known: Patterns, sentence: str, sent_at: datetime | None, timezone: str) -> Due | None:
+    """The date or period named in a folded sentence; None when there is none.
+
+    Args:
+        known: The language.
+        sentence: Folded text.
+        sent_at: When the message was sent, naive UTC; without it only full dates can be resolved.
+        timezone: IANA name of the zone in which days are meant.
+    """
+    words = _words(known.language)
+    zone = ZoneInfo(timezone)
+    sent = sent_at.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone) if sent_at else None
+    period = words.period.search(sentence)
+    if period:
+        return _after(words, period.group(), sent)
+    if not any(_mentions(words, sentence)):
+        return None
+    day = _day(words, sentence, sent.date() if sent else None)
+    clock = _clock(words, sentence)
+    if day is None:
+        return Due()
+    if clock is None:
+        return Due(on=day)
+    return Due(at=_utc(datetime.combine(day, clock, zone)))
+
+
+def _mentions(words: _Words, sentence: str) -> list[bool]:
+    found = [bool(pattern.search(sentence)) for pattern in (words.day, words.weekday, words.named, words.end_of, _ISO)]
+    return [*found, any(_is_date(match) for match in _NUMERIC.finditer(sentence)), _clock(words, sentence) is not None]
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    return 1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 31 and min(int(match[1]), int(match[2])) <= 12
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+
+
+def _after(words: _Words, text: str, sent: datetime | None) -> Due:
+    """So many hours, days, weeks after the message; of a range the longer."""
+    if sent is None:
+        return Due()
+    count, unit = _count(words, text), _unit(words, text)
+    if unit in ("minute", "hour"):
+        return Due(at=_utc(sent + timedelta(**{f"{unit}s": count})))
+    if unit == "working_day":
+        return Due(on=_working_day(sent.date(), count))
+    days = {"day": 1, "week": 7, "month": 30}[unit] * count
+    return Due(on=sent.date() + timedelta(days=days))
+
+
+def _count(words: _Words, text: str) -> int:
+    digits = _DIGITS.findall(text)
+    if digits:
+        return min(int(digits[-1]), 999)
+    numbers = words.dates["number"]
+    named = [numbers[name] for name in numbers if re.search(alternatives([str(name)]) + r"\b", text)]
+    return int(max(named, default=1))
+
+
+def _unit(words: _Words, text: str) -> str:
+    units: Mapping[str, str] = words.dates["unit"]
+    return next(unit for pattern, unit in units.items() if re.search(alternatives([pattern]), text))
+
+
+def _working_day(day: date, count: int) -> date:
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def _day(words: _Words, sentence: str, sent: date | None) -> date | None:
+    """The day named: in full, by day and month, by weekday, or by a word such as tomorrow."""
+    return _full_date(words, sentence, sent) or (_relative(words, sentence, sent) if sent else None)
+
+
+def _full_date(words: _Words, sentence: str, sent: date | None) -> date | None:
+    iso = _ISO.search(sentence)
+    if iso:
+        return _date(int(iso[1]), int(iso[2]), int(iso[3]))
+    for match in _NUMERIC.finditer(sentence):
+        if _is_date(match):
+            first, second = int(match[1]), int(match[2])
+            is_day_first = first > 12 or (second <= 12 and words.dates["order"] == "dmy")
+            day, month = (first, second) if is_day_first else (second, first)
+            return _in_year(month, day, match[3], sent)
+    named = words.named.search(sentence)
+    if named:
+        month = next(at for at, name in enumerate(words.months, 1) if name.search(named.group()))
+        numbers = [int(number) for number in _DIGITS.findall(named.group())]
+        day = next((number for number in numbers if number <= 31), 0)
+        year = next((str(number) for number in numbers if number > 1900), None)
+        return _in_year(month, day, year, sent) if day else None
+    return None
+
+
+def _in_year(month: int, day: int, year: str | None, sent: date | None) -> date | None:
+    """The date in the year written, else the next one that is not before the message."""
+    if year:
+        return _date(int(year) if len(year) == 4 else 2000 + int(year), month, day)
+    if sent is None:
+        return None
+    this = _date(sent.year, month, day)
+    return this if this is None or this >= sent - timedelta(days=30) else _date(sent.year + 1, month, day)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _relative(words: _Words, sentence: str, sent: date) -> date | None:
+    day = words.day.search(sentence)
+    if day:
+        found: Mapping[str, int] = words.dates["day"]
+        matching = [days for pattern, days in found.items() if re.search(alternatives([pattern]), sentence)]
+        return sent + timedelta(days=max(matching))
+    weekday = words.weekday.search(sentence)
+    if weekday:
+        number = next(at for at, name in enumerate(words.weekdays) if name.search(weekday.group()))
+        ahead = (number - sent.weekday()) % 7 or 7
+        return sent + timedelta(days=ahead)
+    end = words.end_of.search(sentence)
+    if end is None:
+        return None
+    ends: Mapping[str, str] = words.dates["end_of"]
+    name = next(name for pattern, name in ends.items() if re.search(alternatives([pattern]), end.group()))
+    return _end(name, sent)
+
+
+def _end(name: str, sent: date) -> date:
+    friday = sent + timedelta(days=(4 - sent.weekday()) % 7)
+    if name == "this_week":
+        return friday
+    if name == "next_week":
+        return sent - timedelta(days=sent.weekday()) + timedelta(days=13)
+    month = (sent.replace(day=28) + timedelta(days=4)).replace(day=1)
+    if name == "next_month":
+        month = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return month - timedelta(days=1)
+
+
+def _clock(words: _Words, sentence: str) -> time | None:
+    """The time of day named; `15.12` is a day in December and no time."""
+    match = words.time.search(_DAY_AND_MONTH.sub(" ", sentence))
+    if match is None:
+        return None
+    groups = match.groupdict()
+    if groups.get("noon"):
+        return time(12)
+    if groups.get("midnight"):
+        return time(23, 59)
+    hour, minute = int(groups["hour"] or groups["hour2"]), int(groups.get("minute") or 0)
+    half = (groups.get("half") or "").strip()
+    if groups["hour"] and not half and groups.get("minute") is None:
+        return None
+    hour += 12 if half.startswith("p") and hour < 12 else 0
+    hour = 0 if half.startswith("a") and hour == 12 else hour
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+@cache
+def _words(language: str) -> _Words:
+    dates = patterns(language).dates
+    months = [re.compile(rf"\b(?:{alternatives([name])})") for name in dates["month"]]
+    month = alternatives(dates["month"])
+    numbers = alternatives([r"\d{1,3}(?: ?- ?\d{1,3})?", *map(str, dates["number"])])
+    unit = alternatives(list(dates["unit"]))
+    period = alternatives(dates["period"]).replace("{count}", numbers).replace("{unit}", unit)
+    day_first = rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? (?:{month})\b(?:,? \d{{4}})?"
+    month_first = rf"\b(?:{month})\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}})?"
+    named = dates.get("named", f"{day_first}|{month_first}").replace("{month}", month)
+    return _Words(
+        period=re.compile(period),
+        day=re.compile(rf"\b{alternatives(list(dates['day']))}\b"),
+        weekday=re.compile(rf"\b{alternatives(list(dates['weekday']))}\b"),
+        named=re.compile(unaccented(named)),
+        end_of=re.compile(rf"\b{alternatives(list(dates['end_of']))}"),
+        time=re.compile(dates["time"]),
+        dates=dates,
+        months=months,
+        weekdays=[re.compile(rf"\b(?:{alternatives([name])})") for name in dates["weekday"]],
+    )

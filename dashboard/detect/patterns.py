@@ -1,0 +1,143 @@
+"""The patterns of one language, read from `data/patterns/<language>.yml` and compiled for RE2."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import re2  # type: ignore[import-untyped]  # no stubs are published
+import yaml
+
+from dashboard.detect.clean import unaccented
+from dashboard.errors import AmendsError
+from dashboard.settings import DATA
+
+FOLDER = DATA / "patterns"
+LANGUAGES = ("en", "hu", "pl", "ka")
+
+LISTS = (
+    "apology",
+    "not_apology",
+    "sympathy",
+    "conditional",
+    "unrelated_condition",
+    "blame_shift",
+    "generic",
+    "object",
+    "pronoun",
+    "failing",
+    "advance",
+    "regret",
+    "explanation",
+    "not_explanation",
+    "excuse",
+    "not_excuse",
+    "greeting",
+    "thanks",
+    "promise",
+    "not_promise",
+    "undated",
+    "compensation",
+    "not_compensation",
+    "automatic",
+)
+"""The lists that every file has; others are parts, named `{like_this}` in them."""
+
+_MEMORY = 128 << 20
+"""Bytes that the automaton of one list may take; the default is too small for long lists."""
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """One language: its compiled lists by name, its common words, and how it writes dates."""
+
+    language: str
+    words: frozenset[str]
+    lists: Mapping[str, Any]
+    dates: Mapping[str, Any]
+
+    def found(self, name: str, text: str) -> bool:
+        """Whether a list matches anywhere in folded text."""
+        return bool(self.lists[name].search(text))
+
+    def without(self, name: str, text: str) -> str:
+        """The folded text with the spans that a list matches taken out."""
+        spans = self.lists[name]
+        return str(spans.sub(" ", text)) if spans.search(text) else text
+
+
+@cache
+def patterns(language: str) -> Patterns:
+    """The patterns of one of `LANGUAGES`.
+
+    Raises AmendsError, naming the file and the list, when a pattern cannot be read.
+    """
+    path = FOLDER / f"{language}.yml"
+    document = cast("dict[str, Any]", yaml.safe_load(path.read_text(encoding="utf-8")))
+    parts = {name: _joined(texts) for name, texts in document.items() if isinstance(texts, list) and name != "words"}
+    parts |= _date_parts(document["dates"])
+    lists = {name: compiled(path, name, _filled(parts[name], parts)) for name in LISTS}
+    words = frozenset(unaccented(str(word)) for word in document["words"])
+    return Patterns(language, words, lists, document["dates"])
+
+
+@cache
+def version() -> str:
+    """The version of all patterns: changes with any letter of them."""
+    digest = hashlib.sha256()
+    for language in LANGUAGES:
+        digest.update((FOLDER / f"{language}.yml").read_bytes())
+    return f"patterns-{digest.hexdigest()[:8]}"
+
+
+def alternatives(texts: Sequence[str]) -> str:
+    """One group that matches any of these texts."""
+    return "(?:" + "|".join(unaccented(text) for text in texts) + ")"
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return alternatives(texts) if texts else "[^\\x00-\\x{10FFFF}]"
+
+
+def _date_parts(dates: Mapping[str, Any]) -> dict[str, str]:
+    numbers = alternatives([r"\d{1,3}(?: ?[-–] ?\d{1,3})?", *map(str, dates["number"])])
+    parts = {
+        "count": numbers,
+        "unit": alternatives(list(dates["unit"])),
+        "weekday": alternatives(list(dates["weekday"])),
+        "month": alternatives(list(dates["month"])),
+        "day": alternatives(list(dates["day"])),
+        "end_of": alternatives(list(dates["end_of"])),
+    }
+    parts["period"] = _filled(alternatives(dates["period"]), parts)
+    parts["dated"] = alternatives(
+        [
+            parts["period"],
+            rf"\b{parts['day']}\b",
+            rf"\b{parts['weekday']}\b",
+            parts["end_of"],
+            r"\d{1,2}[./]\d{1,2}\b",
+            rf"\b{parts['month']}\b",
+        ]
+    )
+    return parts
+
+
+def _filled(text: str, parts: Mapping[str, str]) -> str:
+    for _ in range(3):
+        for name, part in parts.items():
+            text = text.replace("{" + name + "}", "(?:" + part + ")")
+    return text
+
+
+def compiled(path: Path, name: str, text: str) -> Any:
+    """Compile one list; AmendsError names file and list when RE2 refuses it."""
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    options.log_errors = False
+    try:
+        return re2.compile(text, options)
+    except re2.error as error:
+        raise AmendsError(f"{path.name}: the list {name} cannot be read: {error}") from error
