@@ -29,6 +29,7 @@ _WEEKS = {
     "partings": "lost_week",
     "survey_responses": "asked_week",
     "complaint_answers": "answered_week",
+    "referral_facts": "told_week",
 }
 """Table -> the column by which weeks narrow it; other tables are not narrowed by weeks."""
 

@@ -1,5 +1,7 @@
 """A distribution as bars: the shares of the known cases, the unknown apart, and the published list beside them."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from dashboard import benchmarks, formats, names
@@ -11,6 +13,18 @@ _UNAVOIDABLE = ("death", "moved", "natural_flow")
 """Reasons that no company can prevent: drawn in grey."""
 
 
+UNKNOWN = "unknown"
+"""The key of the bar of the unknown."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What is not known, beside the whole it is a part of: its share and both in words (`13 of 44`)."""
+
+    share: float
+    words: str
+
+
 def published(kpi_id: str, list_name: str) -> dict[str, float]:
     """Category -> published share, of a list of `benchmarks.lists`, `RESCALED` or `NO_LIST`."""
     if list_name == RESCALED:
@@ -18,10 +32,11 @@ def published(kpi_id: str, list_name: str) -> dict[str, float]:
     return {category: figure.value for category, figure in benchmarks.of_categories(kpi_id, list_name).items()}
 
 
-def bars(kpi: Kpi, measured: pd.DataFrame, list_name: str) -> pd.DataFrame:
-    """The columns of `charts.bars.COLUMNS`: avoidable reasons first, each group from the largest, unknown last.
+def bars(kpi: Kpi, measured: pd.DataFrame, list_name: str, unknown: Apart | None = None) -> pd.DataFrame:
+    """The columns of `charts.bars.COLUMNS` and `key`: avoidable reasons first, each from the largest, unknown last.
 
-    `measured` is what `measures.measure` gives for all categories of the KPI.
+    `measured` is what `measures.measure` gives for all categories of the KPI; `unknown` says how much is not known,
+    without it the cases are counted. Below the KPI's minimum of cases no bar has a colour.
     """
     found = {str(row[str(kpi.category)]): row for row in measured.to_dict("records") if row["cases"]}
     figures = published(kpi.id, list_name)
@@ -32,9 +47,16 @@ def bars(kpi: Kpi, measured: pd.DataFrame, list_name: str) -> pd.DataFrame:
     rows = [
         _bar(kpi, category, found.get(category), figures.get(category), place) for place, category in enumerate(order)
     ]
-    columns = ["label", "value", "low", "high", "published", "role", "text", "note", "hover"]
-    frame = pd.DataFrame([*rows, *_unknown(measured)], columns=columns)
+    columns = ["key", "label", "value", "low", "high", "published", "role", "text", "note", "hover"]
+    frame = pd.DataFrame([*rows, *_unknown(unknown or _counted_unknown(measured))], columns=columns)
+    if measured["cases"].max() < kpi.min_n:
+        frame["role"] = frame["role"].replace({"emphasis": "neutral", "plain": "neutral"})
     return frame.astype(dict.fromkeys(("value", "low", "high", "published"), "float64"))
+
+
+def in_words(rows: pd.DataFrame) -> str:
+    """All bars in one phrase, for who cannot see them: `Not cared for 39%, Dissatisfied 24%`."""
+    return ", ".join(f"{label} {text}" for label, text in zip(rows["label"], rows["text"], strict=True))
 
 
 def _share(found: dict[str, dict[object, float]], category: str) -> float:
@@ -52,14 +74,21 @@ def _bar(
     share = formats.percent(value)
     hover = f"<b>{name}</b><br>{share}{', ' if interval else ''}{interval}<br>{base}"
     role = "neutral" if category in _UNAVOIDABLE else "emphasis" if place == 0 else "plain"
-    return name, value, low, high, figure, role, share, note, hover
+    return category, name, value, low, high, figure, role, share, note, hover
 
 
-def _unknown(measured: pd.DataFrame) -> list[tuple[object, ...]]:
-    """The bar of the unknown, with its own base: all cases. None when everything is known or there is nothing."""
+def _counted_unknown(measured: pd.DataFrame) -> Apart | None:
+    """The unknown cases among all; None when everything is known or there is nothing."""
     if measured.empty or not measured["unknown"].max():
-        return []
+        return None
     unknown, known = int(measured["unknown"].max()), int(measured["cases"].max())
-    share = unknown / (unknown + known)
-    hover = f"<b>Unknown</b><br>{formats.percent(share)} of all<br>{unknown:,} of {unknown + known:,}"
-    return [("Unknown", share, None, None, None, "unknown", formats.percent(share), "of all", hover)]
+    return Apart(unknown / (unknown + known), f"{unknown:,} of {unknown + known:,}")
+
+
+def _unknown(apart: Apart | None) -> list[tuple[object, ...]]:
+    """The bar of the unknown, with its own base: all cases."""
+    if apart is None:
+        return []
+    share = formats.percent(apart.share)
+    hover = f"<b>Unknown</b><br>{share} of all<br>{apart.words}"
+    return [(UNKNOWN, "Unknown", apart.share, None, None, None, "unknown", share, "of all", hover)]

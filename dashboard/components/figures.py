@@ -51,6 +51,11 @@ def control_chart(chosen: Selection, tile: Tile) -> None:
 
 def distribution(tile: Tile) -> None:
     """Bars of all categories with the published list that the reader chooses."""
+    share_bars(tile, published_list())
+
+
+def published_list() -> str:
+    """The switch between the published lists; the answer is the name that `shares.bars` takes."""
     choice = st.segmented_control(
         "Published list ◇",
         list(_LISTS),
@@ -60,7 +65,7 @@ def distribution(tile: Tile) -> None:
         key="list",
         bind="query-params",
     )
-    share_bars(tile, choice or "published")
+    return choice or "published"
 
 
 def share_bars(tile: Tile, list_name: str) -> None:

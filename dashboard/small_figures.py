@@ -1,0 +1,52 @@
+"""Small figures: one number of a KPI over a range of weeks, with its base and its interval in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import formats, unlocks
+from dashboard.kpis import Kpi
+
+
+@dataclass(frozen=True)
+class SmallFigure:
+    """What a small box shows; the heading opens the page of the KPI."""
+
+    kpi_id: str
+    label: str
+    value: str
+    facts: str
+    note: str = ""
+
+
+def of_kpi(kpi: Kpi, row: Mapping[str, Any], currency: str, note: str = "", label: str = "") -> SmallFigure:
+    """A KPI from one row of `measures.measure`; `note` is the second line, `label` replaces the KPI's name."""
+    value = formats.value(row["value"], kpi.unit, row["low"], row["high"], currency)
+    return SmallFigure(kpi.id, label or kpi.label, value, _facts(kpi, row, currency), note)
+
+
+def missing(kpi: Kpi, needs: str, label: str = "") -> SmallFigure:
+    """A KPI that the loaded data cannot answer, and what it needs."""
+    return SmallFigure(kpi.id, label or kpi.label, formats.MISSING, f"Not measured. {unlocks.sentence(needs)}")
+
+
+def _facts(kpi: Kpi, row: Mapping[str, Any], currency: str) -> str:
+    """Base, interval, and what must be known of the number: too few cases, unknown ones, ones too young to count."""
+    cases = int(row["cases"])
+    if not cases:
+        return " · ".join(["No cases", *_others(row)])
+    is_share = kpi.unit in ("percent", "distribution")
+    base = (
+        f"{formats.count(row['numerator'])} of {formats.count(row['denominator'])}"
+        if is_share
+        else f"n {formats.count(cases)}"
+    )
+    few = f"n below {kpi.min_n}, not judged" if cases < kpi.min_n else ""
+    interval = formats.interval(row["low"], row["high"], kpi.unit, currency)
+    return " · ".join(text for text in (base, interval, few, *_others(row)) if text)
+
+
+def _others(row: Mapping[str, Any]) -> list[str]:
+    is_weighted = row["cases"] != row["denominator"] and row["denominator"] == row["denominator"]
+    words = (("unknown", "parts unknown" if is_weighted else "unknown"), ("immature", "too recent"))
+    return [f"{int(row[state]):,} {word}" for state, word in words if row[state]]

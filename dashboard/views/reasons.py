@@ -1,0 +1,49 @@
+"""Reasons for loss: why customers leave, what went wrong before, and which customers they were."""
+
+import streamlit as st
+
+from dashboard import losses, unlocks
+from dashboard.components import data, loss_blocks, loss_figures, measured, page, small_figure
+from dashboard.components.page import Frame
+
+
+def show(frame: Frame) -> None:
+    """Draw the sentence, the small figures, the reasons and the weeks, and the losses one by one."""
+    chosen = frame.chosen
+    needs = data.missing(chosen, "loss_reason_known")
+    if needs:
+        _without_losses(frame, needs)
+        return
+    first, last = losses.scope(measured.last_final(chosen), chosen.first, chosen.last)
+    scope = chosen.filters.between(first, last)
+    found = losses.summed(data.panel(chosen, "losses_by_week", scope), first, last)
+    leading = losses.leading(loss_blocks.shares_of(chosen, scope))
+    st.header(losses.headline(found, leading, chosen.choices.currency), anchor=False)
+    page.subline(chosen, "Customers who left us as a whole. Stated reasons are not causes.")
+    page.notes(chosen)
+    if not found.count:
+        page.nothing_matches(chosen, ["loss_reason_known"])
+    churn = data.tile(chosen, "churn_rate")
+    small_figure.row(frame, loss_figures.what_happened(chosen, found, churn, scope))
+    left, right = st.columns([5, 4], gap="medium")
+    with left, st.container(gap="xsmall"):
+        loss_blocks.reasons(chosen, found, scope)
+        loss_blocks.competitors(chosen, scope)
+    with right, st.container(gap="xsmall"):
+        loss_blocks.weeks(chosen, churn, scope)
+        loss_blocks.before(chosen, found, scope)
+    st.markdown("##### What became of them?")
+    small_figure.row(frame, loss_figures.what_followed(chosen, scope))
+    loss_blocks.listed(frame, found, scope)
+    page.footer(chosen)
+
+
+def _without_losses(frame: Frame, needs: str) -> None:
+    """The page before any loss is loaded: what to add and what it brings."""
+    st.header("Which customers leave, and why, is not recorded yet", anchor=False)
+    page.subline(frame.chosen, "A list of the customers who left is enough to begin with.")
+    page.notes(frame.chosen)
+    st.write(unlocks.sentence(needs))
+    st.write(unlocks.sentence("needs loss_reasons.reason_code"))
+    st.write(unlocks.sentence("needs losses.revenue_lost_12m"))
+    page.footer(frame.chosen)
