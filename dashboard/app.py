@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from dashboard import kpis
 from dashboard.components import data, drill, filter_bar, live, page
 from dashboard.components.page import Frame
+from dashboard.views import data as data_view
 from dashboard.views import kpi as kpi_view
 from dashboard.views import measures as measures_view
 from dashboard.views import nothing_loaded, overview
@@ -26,7 +27,8 @@ def main() -> None:
 
 _MENU: tuple[tuple[str, str, str, Callable[[Frame], None]], ...] = (
     ("overview", "Overview", "dashboard", overview.show),
-    ("measures", "Measures", "menu_book", measures_view.show),
+    ("measures", "Definitions", "menu_book", measures_view.show),
+    ("data", "Data", "database", data_view.show),
 )
 """Name and URL path of a page, its title, its icon, its view; the first one is the base link."""
 

@@ -24,14 +24,26 @@ class Gap:
 
     @property
     def meaning(self) -> str:
-        """What stands in the first of these columns, in the words of the data model."""
-        need = self.needs[0]
-        return contracts.tables()[need.table].columns[need.column].description
+        """What stands in the first of these columns, in the words of the data model or of its code list."""
+        return meaning(self.needs[0])
+
+    @property
+    def weight(self) -> int:
+        """How much it is worth to fill it: what it adds at once counts double."""
+        return 2 * len(self.adds) + len(self.helps)
 
 
 def in_words(need: Need) -> str:
     """A need as `table.column`, with the value where only one value serves."""
     return f"{need.table}.{need.column}" + (f" = {need.value}" if need.value else "")
+
+
+def meaning(need: Need) -> str:
+    """What a column holds, or what its value stands for, as the data model and the code lists say it."""
+    column = contracts.tables()[need.table].columns[need.column]
+    codes = contracts.code_list(column.list) if column.list and need.value else ()
+    label = next((code.labels["en"] for code in codes if code.code == need.value), None)
+    return f"{label[:1].upper()}{label[1:]}." if label else column.description
 
 
 def needs_of_tier(tier: Tier) -> str:
@@ -55,11 +67,11 @@ def unmet(warehouse: Warehouse, kpi: Kpi) -> tuple[tuple[Need, ...], ...]:
 
 
 def gaps(warehouse: Warehouse) -> tuple[Gap, ...]:
-    """Every gap that keeps a KPI from being measured, the one that adds most first."""
+    """Every gap that keeps a KPI from being measured, the one that is worth most first."""
     lacking = {kpi.id: unmet(warehouse, kpi) for kpi in kpis.registry().values()}
     groups = dict.fromkeys(group for missing in lacking.values() for group in missing)
     found = [_gap(group, lacking) for group in groups]
-    return tuple(sorted(found, key=lambda gap: (-len(gap.adds), -len(gap.helps), gap.words)))
+    return tuple(sorted(found, key=lambda gap: (-gap.weight, gap.words)))
 
 
 def measured(warehouse: Warehouse) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard import contracts, gaps, versions
+from dashboard import contracts, formats, gaps, versions
 from dashboard.contracts import CHECK, Column, Need, Tier
 from dashboard.errors import AmendsError
 from dashboard.settings import QUERIES
@@ -77,6 +77,16 @@ def take(warehouse: Warehouse) -> Inventory:
         next_tiers=tuple(tier for tier in contracts.tiers() if not gaps.is_reached(warehouse, tier)),
         missing=_missing(warehouse, tables),
     )
+
+
+def verdict(loaded: Inventory, measured: int, total: int) -> str:
+    """One sentence: how much is loaded, what was left out or odd, and how many of the measures it answers."""
+    rejected = sum(file["count_rejected"] for file in loaded.files)
+    rows = f"{formats.plural(sum(loaded.tables.values()), 'row')} in {formats.plural(len(loaded.tables), 'table')}"
+    faults = f"{rejected:,} rejected" if rejected else "none rejected"
+    odd = f", {formats.plural(len(loaded.warnings), 'remark')}" if loaded.warnings else ""
+    answers = f"all {total} measures" if measured == total else f"only {measured} of {total} measures"
+    return f"{rows}, {faults}{odd}; {answers} can be computed."
 
 
 def kept(folder: Path) -> tuple[Kept, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import kpis, scopes, sentences, tiles
-from dashboard.components import data, figures, page, tables, tile
+from dashboard import headline, scopes, sentences, tiles
+from dashboard.components import data, figures, next_step, page, tables, tile
 from dashboard.components.page import Frame
 from dashboard.tiles import Tile
 
@@ -18,11 +18,12 @@ _LEGEND = (
 def show(frame: Frame) -> None:
     """Draw the verdict, the legend, the tiles, and what stands behind the most urgent of them."""
     chosen = frame.chosen
-    ids = kpis.on_overview()
+    first = headline.choose(lambda kpi_id: data.missing(chosen, kpi_id) is None)
+    ids = first.shown
     shown = [data.tile(chosen, kpi_id) for kpi_id in ids]
-    st.header(sentences.overview(shown), anchor=False)
+    st.header(sentences.overview(shown) if ids else "These data answer none of the measures yet.", anchor=False)
     page.notes(chosen)
-    if not any(one.has_cases for one in shown):
+    if ids and not any(one.has_cases for one in shown):
         page.nothing_matches(chosen, ids)
     page.subline(chosen, _LEGEND)
     with st.grid(4, min_column_width=250, gap="xsmall"):
@@ -33,6 +34,7 @@ def show(frame: Frame) -> None:
         _differences(frame, shown)
     with right, st.container(gap=None):
         _reasons(shown)
+    next_step.show(frame, first.waiting)
     page.footer(chosen)
 
 

@@ -49,8 +49,10 @@ def menu(playwright: Playwright, browser: Path, address: str) -> list[Target]:
     """The pages of the menu as the dashboard shows it, in their order."""
     chromium = playwright.chromium.launch(executable_path=str(browser), args=list(LAUNCH_ARGS))
     tab = chromium.new_page(viewport={"width": WIDE_ENOUGH_FOR_THE_MENU, "height": 900})
-    pages.open_page(tab, address)
-    links = tab.get_by_test_id("stTopNavLink").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+    tab.goto(address)
+    entries = tab.get_by_test_id("stTopNavLink")
+    expect(entries.first).to_be_visible(timeout=pages.PAGE_MS)  # also when the page itself fails: it is told later
+    links = entries.evaluate_all("links => links.map(link => new URL(link.href).pathname)")
     chromium.close()
     return [Target(link.strip("/") or "overview", link) for link in links]
 
