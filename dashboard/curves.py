@@ -1,4 +1,4 @@
-"""Survival curves ready to be drawn: thinned to a grid, with what stays at risk, and the shares of several groups."""
+"""Survival curves ready to be drawn: thinned to a grid, and the shares that several groups keep."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,12 +24,6 @@ def on_grid(curve: pd.DataFrame, grid: Sequence[float]) -> pd.DataFrame:
     watched = np.asarray([t for t in grid if t <= curve["t"].iloc[-1]], dtype=np.float64)
     steps = curve["t"].searchsorted(watched, side="right") - 1
     return curve.iloc[steps][list(COLUMNS)].assign(t=watched).reset_index(drop=True)
-
-
-def at_risk(curve: pd.DataFrame, times: Sequence[float]) -> list[int]:
-    """How many cases were still watched and waiting just before each of these times."""
-    places = curve["t"].searchsorted(np.asarray(times, dtype=np.float64), side="left") if len(curve) else []
-    return [int(curve["at_risk"].iloc[place]) if place < len(curve) else 0 for place in places] or [0] * len(times)
 
 
 @dataclass(frozen=True)

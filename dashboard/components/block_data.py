@@ -1,0 +1,53 @@
+"""Cached readings for pages of several blocks: panels in parts, and the curves behind times to an event."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import curves, measures, parts
+from dashboard.components import data
+from dashboard.curves import Kept
+from dashboard.filters import Filters
+from dashboard.selection import Selection
+
+LISTED = 200
+"""Cases of a part that a page lists; the heading says how many there are."""
+
+_DAYS = 90
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _counts(version: str, name: str, filters: Filters, by: tuple[str, ...]) -> pd.DataFrame:
+    return parts.counts(data.of(version), name, filters, by)
+
+
+def counts(chosen: Selection, name: str, filters: Filters) -> Mapping[str, int]:
+    """How many cases each part of a panel has."""
+    found = _counts(chosen.version, name, filters, ("part",))
+    return {str(part): int(cases) for part, cases in zip(found["part"], found["cases"], strict=True)}
+
+
+def kept(chosen: Selection, name: str, filters: Filters) -> Mapping[str, Kept]:
+    """The share of customers of each part who are still there after 90 days."""
+    return curves.kept_by_part(_counts(chosen.version, name, filters, ("part", "days", "has_left")), _DAYS)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _listed(version: str, name: str, filters: Filters, part: str) -> pd.DataFrame:
+    return parts.listed(data.of(version), name, filters, part, LISTED)
+
+
+def listed(chosen: Selection, name: str, filters: Filters, part: str) -> pd.DataFrame:
+    """The cases of one part, the latest opened first, at most `LISTED`; do not change them."""
+    return _listed(chosen.version, name, filters, part)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _curve(version: str, kpi_id: str, filters: Filters) -> pd.DataFrame:
+    return measures.curve(data.of(version), kpi_id, filters)
+
+
+def curve(chosen: Selection, kpi_id: str, filters: Filters) -> pd.DataFrame:
+    """The curve behind a time to an event, see `measures.curve`."""
+    return _curve(chosen.version, kpi_id, filters)

@@ -1,0 +1,174 @@
+"""Sections of a page: a question with its answer, what one lacks, measures as a table, and the cases of a part."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import apologies, breakdowns, formats, measure_rows, scopes, sentences, unlocks
+from dashboard.components import block_data, data, drill, measured, page, pick
+from dashboard.components.page import Frame
+from dashboard.filters import Filters
+from dashboard.selection import Selection
+from dashboard.tiles import Tile
+
+_MOST_ROWS = 8
+_SHOW = "show"
+"""The switch of the page that says which cases are listed; it stands in the link."""
+
+
+def question(text: str, answer: str) -> None:
+    """The title of a block, which is a question, and the line that answers it."""
+    st.markdown(f"##### {text}")
+    st.caption(answer)
+
+
+def lacks(chosen: Selection, *kpi_ids: str) -> bool:
+    """Whether the data cannot answer one of these measures; then say what the first one needs."""
+    needs = next((needs for kpi_id in kpi_ids if (needs := data.missing(chosen, kpi_id))), None)
+    if needs is not None:
+        st.caption(f"Not measured. {unlocks.sentence(needs)}")
+    return needs is not None
+
+
+def context(*kpi_ids: str) -> None:
+    """The published figures that are only context, in words; they are never drawn."""
+    for text in measure_rows.context(kpi_ids):
+        st.caption(page.plain(text))
+
+
+def measures(frame: Frame, kpi_ids: Sequence[str]) -> None:
+    """One row per measure, with its verdict; picking a row opens its page."""
+    tiles = [data.tile(frame.chosen, kpi_id) for kpi_id in kpi_ids]
+    text = st.column_config.TextColumn
+    pick.table(
+        "measures",
+        measure_rows.table(tiles),
+        alt="Measures with their values, bases, intervals and verdicts",
+        on_pick=drill.picked("measures", kpi_ids, lambda kpi_id: drill.go_to(frame.kpi_pages[kpi_id])),
+        columns={
+            "name": text("Measure", width=210),
+            "value": text("Value", width=70, alignment="right"),
+            "facts": text("When, base, 95% interval", width=230),
+            "verdict": text("Verdict", width=190),
+            "context": text("To compare with", width=230),
+        },
+        most_rows=len(kpi_ids),
+    )
+
+
+def beside(chosen: Selection, tiles: Sequence[Tile]) -> None:
+    """What must be read beside the numbers of some measures, over their final weeks shown."""
+    known = [tile for tile in tiles if tile.has_cases]
+    found = [(one, measured.facts(chosen, one.kpi.id, scopes.filters(chosen, one, scopes.FINAL))) for one in known]
+    table = measure_rows.facts(found, chosen.choices.currency)
+    if table.empty:
+        return
+    text = st.column_config.TextColumn
+    st.dataframe(
+        table,
+        hide_index=True,
+        height="content",
+        row_height=pick.ROW,
+        column_order=("name", "fact", "value", "base", *(["note"] if table["note"].any() else [])),
+        column_config={
+            "name": text("Measure", width=130),
+            "fact": text("Beside it", width=235),
+            "value": text("Value", width=60, alignment="right"),
+            "base": text("Base", width=70, alignment="right"),
+            "note": text("Mind", width=130),
+        },
+        key="beside",
+        alt="What must be read beside the numbers",
+    )
+
+
+@dataclass(frozen=True)
+class Source:
+    """A panel in parts under the reader's filters, with the weeks that it covers in words."""
+
+    panel: str
+    filters: Filters
+    weeks: str
+
+
+def source(chosen: Selection, tile: Tile, panel: str, scope: str) -> Source | None:
+    """The panel over the weeks of a scope of `scopes.options`; None when the measure behind it has nothing to say."""
+    if not tile.has_cases:
+        return None
+    return Source(panel, scopes.filters(chosen, tile, scope), sentences.scope(tile, scope, chosen))
+
+
+def counts(chosen: Selection, of: Source | None) -> Mapping[str, int]:
+    """The cases of each part; nothing without a source."""
+    return block_data.counts(chosen, of.panel, of.filters) if of else {}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A part whose cases a page can list: what they are called, where they come from, a panel that quotes them."""
+
+    label: str
+    source: Source
+    part: str
+    quotes: str = ""
+
+
+def listings(of: Source, labels: Mapping[str, str]) -> list[Listing]:
+    """One listing per part of a source, `labels` maps a part to its name."""
+    return [Listing(label, of, part) for part, label in labels.items()]
+
+
+def choose(labels: Mapping[str, str], key: str) -> None:
+    """List the cases of the part that was clicked; for `drill.clicked`."""
+    if key in labels:
+        st.session_state[_SHOW] = labels[key]
+
+
+def cases(frame: Frame, choices: Sequence[Listing]) -> None:
+    """A choice of parts, and the incidents of the one chosen; picking one opens it."""
+    by_label = {listing.label: listing for listing in choices}
+    if not by_label:
+        st.caption("No incident in these weeks.")
+        return
+    label = st.selectbox(
+        "Which incidents", list(by_label), key=_SHOW, bind="query-params", label_visibility="collapsed"
+    )
+    listing = by_label[label]
+    total = counts(frame.chosen, listing.source).get(listing.part, 0)
+    shown = _quoted(frame.chosen, listing) if listing.quotes else _opened(frame.chosen, listing)
+    first = f", the latest {len(shown):,} shown" if len(shown) < total else ""
+    st.caption(f"{formats.plural(total, 'incident')}, {listing.source.weeks}{first}. Pick one to open it.")
+    if not total:
+        return
+    open_incident = drill.and_open(frame.pages["incidents"], "incident")
+    moment = partial(st.column_config.DatetimeColumn, format="YYYY-MM-DD HH:mm", width=130)
+    pick.table(
+        "listed",
+        shown,
+        alt=f"Incidents: {label}",
+        on_pick=drill.picked("listed", shown["incident_id"].tolist(), open_incident),
+        columns={
+            "incident_id": st.column_config.TextColumn("Incident", width=110),
+            "customer_id": st.column_config.TextColumn("Customer", width=100),
+            "words": st.column_config.TextColumn("What was said", width=420),
+            "opened_at": moment("Opened"),
+            "apologised_at": moment("Said"),
+        },
+        most_rows=_MOST_ROWS,
+    )
+
+
+def _opened(chosen: Selection, listing: Listing) -> pd.DataFrame:
+    found = block_data.listed(chosen, listing.source.panel, listing.source.filters, listing.part)
+    opened = breakdowns.local(found["opened_at"], chosen.choices.version.timezone)
+    return found[["incident_id", "customer_id"]].assign(opened_at=opened)
+
+
+def _quoted(chosen: Selection, listing: Listing) -> pd.DataFrame:
+    found = data.panel(chosen, listing.quotes, listing.source.filters, most=block_data.LISTED)
+    said = breakdowns.local(found["apologised_at"], chosen.choices.version.timezone)
+    words = [apologies.quoted(body) for body in found["body"]]
+    return found[["incident_id"]].assign(words=words, apologised_at=said, customer_id=found["customer_id"])

@@ -1,0 +1,76 @@
+"""Apology and resolution: do we apologise when it is our fault, soon, honestly, and do our fixes hold?"""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard import apologies, measure_rows, scopes, sentences
+from dashboard.components import apology_blocks, data, figures, page, sections
+from dashboard.components.page import Frame
+from dashboard.components.sections import Source
+from dashboard.tiles import Tile
+
+_FAMILIES = ("apology", "resolution", "promises", "compensation")
+_DRAWN = ("apology_rate", "backlog", "cause_share")
+"""Measures of these families that are not in the table: drawn above, or the matter of another page."""
+
+_BESIDE = ("resolution_gap", "root_cause_known", "honest_apology_share", "non_apology_only")
+_TOLD = ("apology_rate", "verified_resolved_14d", "backlog", "retention_after_incident")
+
+
+def show(frame: Frame) -> None:
+    """Draw the sentence, six figures, the incidents behind them, what customers say, and all other measures."""
+    chosen = frame.chosen
+    tiles = {kpi_id: data.tile(chosen, kpi_id) for kpi_id in _TOLD}
+    found = _sources(frame, tiles)
+    words, fates = (sections.counts(chosen, found.get(name)) for name in ("apology_words", "claim_fates"))
+    st.header(apologies.verdict(tiles["apology_rate"], words, fates), anchor=False)
+    page.subline(chosen, "Do we apologise when it is our fault, soon, honestly? Do our “resolved” hold?")
+    page.notes(chosen)
+    if not any(tile.has_cases for tile in tiles.values()):
+        page.nothing_matches(chosen, _TOLD)
+    _figures(frame, tiles, found)
+    left, right = st.columns([5, 4], gap="medium")
+    with left, st.container(gap="xsmall"):
+        st.markdown("##### Which incidents are behind it?")
+        sections.cases(frame, apology_blocks.listings(found))
+        sections.question("What must be read beside the numbers?", "Over the final weeks shown.")
+        sections.beside(chosen, [data.tile(chosen, kpi_id) for kpi_id in _BESIDE])
+    with right, st.container(gap="xsmall"):
+        apology_blocks.survey(chosen)
+        apology_blocks.again(chosen)
+    st.markdown("##### What else is measured of apologies, fixes, promises and compensation?")
+    st.caption("The last final week or month of each. Pick one for its weeks, its cases and how it is computed.")
+    sections.measures(frame, measure_rows.of_families(_FAMILIES, _DRAWN))
+    page.footer(chosen)
+
+
+def _sources(frame: Frame, tiles: Mapping[str, Tile]) -> dict[str, Source]:
+    """What is drawn in parts, as far as the data have it."""
+    panels = (
+        ("apology_words", "apology_rate", scopes.FINAL),
+        ("claim_fates", "verified_resolved_14d", scopes.FINAL),
+        ("apology_redress", "retention_after_incident", scopes.ALL_SHOWN),
+        ("backlog_ages", "backlog", scopes.AS_TILE),
+    )
+    found = {panel: sections.source(frame.chosen, tiles[kpi_id], panel, scope) for panel, kpi_id, scope in panels}
+    return {panel: source for panel, source in found.items() if source}
+
+
+def _figures(frame: Frame, tiles: Mapping[str, Tile], found: Mapping[str, Source]) -> None:
+    chosen, rate = frame.chosen, tiles["apology_rate"]
+    left, middle, right = (column.container(gap=None) for column in st.columns([5, 4, 4], gap="medium"))
+    with left:
+        sections.question("Do we apologise more than before?", sentences.trend_answer(rate))
+        figures.control_chart(chosen, rate)
+    with middle:
+        apology_blocks.redress(chosen, found.get("apology_redress"))
+    with right:
+        apology_blocks.words(chosen, found.get("apology_words"))
+    left, middle, right = (column.container(gap=None) for column in st.columns([5, 4, 4], gap="medium"))
+    with left:
+        apology_blocks.waiting(chosen, rate)
+    with middle:
+        apology_blocks.fates(chosen, found.get("claim_fates"))
+    with right:
+        apology_blocks.backlog(chosen, tiles["backlog"], found.get("backlog_ages"))
