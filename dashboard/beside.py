@@ -16,7 +16,6 @@ from dashboard import case_measures, measures, panel_rows, periods
 from dashboard.filters import Filters
 from dashboard.kpis import Kpi
 from dashboard.shapes import Fact
-from dashboard.warehouse.models import tables_read
 from dashboard.warehouse.reader import Warehouse
 
 COLUMNS = ("label", "value", "unit", "n", "note")
@@ -43,9 +42,8 @@ def facts(warehouse: Warehouse, kpi_id: str, filters: Filters = Filters()) -> pd
 def _of_query(warehouse: Warehouse, kpi: Kpi, filters: Filters) -> pd.DataFrame:
     if kpi.beside is None:
         return _frame(())
-    statement = panel_rows.narrowed(kpi.beside.read_text(encoding="utf-8"), filters).sql("duckdb")
-    known = warehouse if warehouse.has_rollups else warehouse.with_marts(tables_read(statement))
-    found = known.frame(statement).rename(columns={"count_cases": "n"})
+    statement = panel_rows.narrowed(kpi.beside.read_text(encoding="utf-8"), filters)
+    found = panel_rows.run(warehouse, statement, {}).rename(columns={"count_cases": "n"})
     return found[list(COLUMNS)].astype({"value": "float64", "n": "float64", "note": "object"})
 
 

@@ -51,6 +51,25 @@ SHAPE_COLUMNS = {
 }
 """What the select returns by shape; the second-named tells known from unknown cases (`duration` for times)."""
 
+UNITS = (
+    "percent",
+    "ratio",
+    "points",
+    "count",
+    "per_100",
+    "per_1000",
+    "hours",
+    "days",
+    "money",
+    "people",
+    "index",
+    "survival",
+    "distribution",
+    "curve",
+    "table",
+)
+"""The units of values: shares are percent, survival or distribution."""
+
 _REQUIRED = (
     "label",
     "question",
@@ -69,26 +88,10 @@ _REQUIRED = (
     "excluded",
     "traps",
 )
-_OPTIONAL = ("id", "category", "final", "also_by", "overview", "beside")
+_OPTIONAL = ("id", "category", "final", "also_by", "overview", "beside", "subject", "page_weeks")
 _CHOICES = {
     "shape": tuple(SHAPE_COLUMNS),
-    "unit": (
-        "percent",
-        "ratio",
-        "points",
-        "count",
-        "per_100",
-        "per_1000",
-        "hours",
-        "days",
-        "money",
-        "people",
-        "index",
-        "survival",
-        "distribution",
-        "curve",
-        "table",
-    ),
+    "unit": UNITS,
     "better": ("up", "down", "neutral"),
     "clock": (
         "opened",

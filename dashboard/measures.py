@@ -53,7 +53,7 @@ def measure(
     "week" stands for the KPI's own axis. Without it the periods of the range are added up; a snapshot answers with its
     last period. Every period of the range is there, also without cases (value NaN). Times to an event also have
     `events` and `p80`, the time by which 80 % have had the event. `intervals=False` leaves low and high empty where
-    that is quicker.
+    that is quicker. A sum without counted cases is 0, but has no value where all of them are unknown.
 
     Raises AmendsError for an unknown KPI, a column that is none, or a KPI whose needs are not met.
     """
@@ -85,7 +85,8 @@ def _with_ratio(
     intervals: bool,
 ) -> pd.DataFrame:
     if kpi.shape == "sum":
-        frame = frame.assign(value=frame["numerator"], denominator=float("nan"))
+        is_known = (frame["cases"] > 0) | (frame["unknown"] == 0)
+        frame = frame.assign(value=frame["numerator"].where(is_known), denominator=float("nan"))
     else:
         whole = frame["denominator"].where(frame["denominator"] != 0)
         frame = frame.assign(value=kpi.scale * frame["numerator"] / whole)

@@ -15,7 +15,6 @@ from dashboard import kpis, measures, statements
 from dashboard.errors import AmendsError
 from dashboard.filters import Filters
 from dashboard.settings import QUERIES
-from dashboard.warehouse.models import tables_read
 from dashboard.warehouse.reader import Warehouse
 
 _CHOSEN = "chosen"
@@ -62,10 +61,9 @@ def statement(warehouse: Warehouse, name: str, filters: Filters) -> exp.Expr:
 
 def run(warehouse: Warehouse, query: exp.Expr, parameters: Mapping[str, object]) -> pd.DataFrame:
     """The rows of such a select; what an earlier cut-off needs for it is built first."""
-    sql = query.sql("duckdb")
     if not warehouse.has_rollups:
-        warehouse = warehouse.with_marts(tables_read(sql))
-    return warehouse.frame(sql, parameters)
+        warehouse = warehouse.with_marts(table.name for table in query.find_all(exp.Table) if not table.db)
+    return warehouse.frame(query, parameters)
 
 
 @cache

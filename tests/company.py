@@ -13,6 +13,7 @@ from sqlglot import exp
 
 from dashboard import contracts, kpis, settings, versions
 from dashboard.warehouse import models, rollups
+from tests import company_details
 
 AS_OF = datetime(2026, 11, 20, 17, 0)
 TIMEZONE = "Europe/Budapest"
@@ -129,11 +130,12 @@ def publish(
     is_sample: bool = True,
     leave_out: tuple[str, ...] = (),
     kpi_ids: Collection[str] | None = None,
+    is_complete: bool = False,
 ) -> str:
     """Publish the company into a warehouse folder and return the version.
 
-    `leave_out` names tables that stay empty. With `kpi_ids` only these KPIs can be asked for: at ten million incidents
-    all of them take many minutes.
+    `leave_out` names tables that stay empty; `is_complete` adds the inputs of all KPIs. With `kpi_ids` only these KPIs
+    can be asked for: at ten million incidents all of them take many minutes.
     """
     warehouse.mkdir(parents=True, exist_ok=True)
     path = versions.version_file(warehouse, version)
@@ -141,7 +143,7 @@ def publish(
     parameters |= {"customers": max(incidents // 12, 12)}
     with duckdb.connect(str(path)) as con:
         create_tables(con)
-        for table, statement in _STATEMENTS:
+        for table, statement in (*_STATEMENTS, *(company_details.STATEMENTS if is_complete else ())):
             if table not in leave_out:
                 _run(con, statement, parameters)
         meta = {"version": version, "as_of": AS_OF, "timezone": TIMEZONE, "is_sample": is_sample}
@@ -199,7 +201,7 @@ def _run(con: duckdb.DuckDBPyConnection, statement: str, parameters: dict[str, o
 
 
 def _count_filled(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill `meta.coverage`: every column's non-null count, and for enums one row per value."""
+    """Fill `meta.coverage`: every column's non-null count, and for enums and settings one row per value."""
     for table in contracts.tables().values():
         for column in table.columns.values():
             source = exp.table_(table.name, db="canonical")
@@ -210,6 +212,6 @@ def _count_filled(con: duckdb.DuckDBPyConnection) -> None:
                     "duckdb"
                 )
             )
-            if column.type == "enum":
+            if column.type == "enum" or (table.name, column.name) == ("settings", "key"):
                 by_value = exp.select(*base, name, exp.func("count", name)).from_(source).group_by(name)
                 con.execute(exp.insert(by_value.where(name.is_(exp.null()).not_()), "meta.coverage").sql("duckdb"))

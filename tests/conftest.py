@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.warehouse.reader import Warehouse, open_current
+from tests import company
 from tests.browser import find_browser, in_ci
 from tests.sizes import report
 
@@ -29,6 +31,14 @@ def real_data() -> Path:
     if not REAL_DATA.is_dir():
         pytest.skip(f"real data files are not here: {REAL_DATA}")
     return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def complete_company(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """A published company of four thousand incidents that has the inputs of every KPI."""
+    folder = tmp_path_factory.mktemp("complete")
+    company.publish(folder, 4000, is_complete=True)
+    return open_current(folder)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

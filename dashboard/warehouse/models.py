@@ -18,8 +18,8 @@ from dashboard.warehouse import clock
 VIEW_MARK = "-- stored: view"
 
 _COMMENT = re.compile("--.*")
-_NAMED_HERE = re.compile(r"\b([a-z_0-9]+)\s+as\s+\(")
-_READ = re.compile(r"\b(?:from|join)\s+([a-z_0-9]+)(?![.\w(])")
+_NAMED_HERE = re.compile(r"\b([a-z_0-9]+)\s+as\s+\(", re.IGNORECASE)
+_READ = re.compile(r"\b(?:from|join)\s+([a-z_0-9]+)(?![.\w(])", re.IGNORECASE)
 """The name after `from` or `join`. A pattern, because parsing every file takes a second of every start; a name that is
 no model is sorted out where it is used, and a test holds this against a real parser."""
 

@@ -9,7 +9,7 @@
 -- min_n: 20
 -- uncertainty: wilson
 -- additivity: additive
--- needs: losses.lost_at
+-- needs: losses.lost_at; loss_reasons.reason_code
 -- numerator: Full losses with at least one reason that is neither unknown nor merely inferred.
 -- denominator: All full losses of the week, 30 days after the day of loss.
 -- excluded: Partial losses and customers we parted with; losses less than 30 days ago.
