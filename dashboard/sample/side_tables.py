@@ -1,5 +1,6 @@
 """The small tables: interventions, targets, annotations, calendar, settings."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from dashboard.sample.incidents import Incidents
 from dashboard.sample.money import RATE_PER_HOUR
 from dashboard.sample.plan import Plan
 from dashboard.sample.planted import Planted
+from dashboard.sample.tables import Columns
 from dashboard.sample.truths import iso_week
 
 _TYPES: Final = (
@@ -26,6 +28,10 @@ _COSTS: Final = np.array(
     [12, 6, 25, 5, 40, 30, 20, 320, 900, 450, 300, 260, 9, 25, 15, 30, 60, 90, 0], dtype=np.float64
 )
 _SHARES: Final = weights((14, 10, 12, 10, 12, 10, 5, 3, 2, 2, 2, 2, 9, 4, 2, 2, 1, 1, 7))
+_CALL, _DISCOUNT = _TYPES.index("apology_call"), _TYPES.index("discount")
+_COMPENSATIONS: Final = [_TYPES.index(name) for name in ("refund", "discount", "gift")]
+_TRIALS: Final = ("call-or-discount", "call-beside-compensation")
+_ARMS: Final = ("call", "discount", "with call", "without call")
 _LEVELS: Final = ("case", "customer")
 _TARGETS: Final = (
     ("revenue_at_risk", 5000000, "down", "Head of key accounts"),
@@ -55,32 +61,62 @@ def write_side_tables(
 def _write_interventions(
     folder: Path, plan: Plan, customers: Customers, incidents: Incidents, handling: Handling
 ) -> None:
-    """What was done to keep customers; a small trial gives two kinds at random."""
+    """What was done to keep customers; two small trials, drawn by chance.
+
+    One gives a call of apology or a discount. The other adds a call to compensation, or does not.
+    """
     rng = plan.rng("interventions")
     chosen = np.flatnonzero(
         incidents.is_counted & (handling.replied <= END - 2 * DAY) & (rng.random(len(incidents)) < 0.16)
     )
     count = len(chosen)
     trial = rng.random(count) < 0.18
-    kind = np.where(trial, np.array([0, 5])[rng.integers(0, 2, count)], draw(rng, _SHARES, count))
-    start = handling.replied[chosen] + rng.integers(HOUR, 2 * DAY, count)
+    kind = np.where(trial, np.array([_CALL, _DISCOUNT])[rng.integers(0, 2, count)], draw(rng, _SHARES, count))
+    drawn = np.isin(kind, _COMPENSATIONS) & ~trial & (rng.random(count) < 0.8)
+    has_call = np.isin(kind, _COMPENSATIONS) & (rng.random(count) < np.where(drawn, 0.5, 0.35))
+    row = np.concatenate([np.arange(count), np.flatnonzero(has_call)])
+    is_call = np.arange(len(row)) >= count
+    done = _Done(
+        incident=chosen[row],
+        kind=np.where(is_call, _CALL, kind[row]),
+        trial=np.where(trial[row], 0, np.where(drawn[row], 1, -1)),
+        arm=np.where(trial[row], np.where(kind[row] == _DISCOUNT, 1, 0), np.where(has_call[row], 2, 3)),
+    )
+    start = handling.replied[done.incident] + rng.integers(HOUR, 2 * DAY, len(row))
+    tables.write_table(folder, "interventions", _intervention_columns(rng, customers, incidents, done, start))
+
+
+def _intervention_columns(
+    rng: np.random.Generator, customers: Customers, incidents: Incidents, done: "_Done", start: Ints
+) -> Columns:
+    count, customer = len(start), incidents.customer[done.incident]
     end = start + (rng.exponential(3, count) * DAY).astype(np.int64) + HOUR
-    size = np.array([0.7, 1.0, 2.0, 3.5])[customers.segment[incidents.customer[chosen]]]
-    columns = {
+    size = np.array([0.7, 1.0, 2.0, 3.5])[customers.segment[customer]]
+    in_trial = done.trial >= 0
+    return {
         "intervention_id": tables.ids("V-", 1 + np.arange(count), 6),
-        "customer_id": customer_ids(incidents.customer[chosen]),
-        "incident_id": incident_ids(chosen),
-        "type": tables.picked(kind, _TYPES),
+        "customer_id": customer_ids(customer),
+        "incident_id": incident_ids(done.incident),
+        "type": tables.picked(done.kind, _TYPES),
         "level": tables.picked((rng.random(count) < 0.15).astype(np.int64), _LEVELS),
         "started_at": tables.instants(start),
         "completed_at": tables.instants(np.where(end <= END, end, -1)),
-        "cost": tables.money(np.round(_COSTS[kind] * size * rng.uniform(0.7, 1.4, count), 2)),
+        "cost": tables.money(np.round(_COSTS[done.kind] * size * rng.uniform(0.7, 1.4, count), 2)),
         "cost_bearer": tables.picked(draw(rng, weights((86, 4, 10)), count), ("us", "customer", "shared")),
-        "assigned_by": tables.picked(np.where(trial, 2, rng.integers(0, 2, count)), ("rule", "agent", "random")),
-        "trial_id": tables.picked(np.where(trial, 0, -1), ("call-or-discount",)),
-        "trial_arm": tables.picked(np.where(trial, (kind == 5).astype(np.int64), -1), ("call", "discount")),
+        "assigned_by": tables.picked(np.where(in_trial, 2, rng.integers(0, 2, count)), ("rule", "agent", "random")),
+        "trial_id": tables.picked(done.trial, _TRIALS),
+        "trial_arm": tables.picked(np.where(in_trial, done.arm, -1), _ARMS),
     }
-    tables.write_table(folder, "interventions", columns)
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What was done, one entry each: for which incident, of which kind, in which trial (-1: none) and arm."""
+
+    incident: Ints
+    kind: Ints
+    trial: Ints
+    arm: Ints
 
 
 def _write_targets(folder: Path, plan: Plan) -> None:
