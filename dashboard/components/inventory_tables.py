@@ -125,10 +125,9 @@ def rejects(rejected: Rejected | None, whole_file: Callable[[], bytes]) -> None:
         for (table, column, rule), count in rejected.by_rule
     ]
     _table(rows, "Rules that rejected rows break")
-    frame = pd.DataFrame(rejected.first)
+    frame = pd.DataFrame(rejected.first)[["file", "line", "column", "value", "rule"]]
     frame["file"] = frame["file"].map(_file_name)
-    order = ("File", "Line", "Column", "Value", "Rule")
-    _frame(frame.rename(columns=str.capitalize), "The first rejected rows, with file, line and rule", order=order)
+    _frame(frame.rename(columns=str.capitalize), "The first rejected rows, with file, line and rule")
     st.download_button(
         "All rejected rows as CSV",
         whole_file,
@@ -230,14 +229,12 @@ def _frame(
     alt: str,
     config: Mapping[str, Any] | None = None,
     *,
-    order: tuple[str, ...] | None = None,
     most: int = 12,
 ) -> None:
     height = _ROW * (min(max(len(frame), 1), most) + 1) + 2
     st.dataframe(
         frame,
         hide_index=True,
-        column_order=order,
         column_config=dict(config or {}),
         height=height,
         row_height=_ROW,

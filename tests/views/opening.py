@@ -1,0 +1,30 @@
+"""Opening a page by its link in Streamlit's own test runner."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
+
+
+def opened(warehouse: Path, monkeypatch: pytest.MonkeyPatch, page: str = "", **params: str | list[str]) -> AppTest:
+    """The page with this URL path over a warehouse, drawn without an exception or an error box; "" is the first one."""
+    monkeypatch.setenv("AMENDS_WAREHOUSE", str(warehouse))
+    app = AppTest.from_file(APP, default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    if page:
+        app._page_hash = calc_hash(page)  # its `switch_page` knows pages that are files only
+    app.run()
+    assert not app.exception
+    assert [error.value for error in app.error] == []
+    return app
+
+
+def text(app: AppTest) -> str:
+    """All words of the page: headings, text, captions, notes, and every table."""
+    elements = [*app.header, *app.markdown, *app.caption, *app.info, *app.metric]
+    tables = [table.value.to_csv() for table in (*app.table, *app.dataframe)]
+    return "\n".join([*(str(element.value) for element in elements), *tables])
