@@ -1,0 +1,74 @@
+"""Effort and signs: who worked harder, what it does to loyalty, and which signs of bad service we show."""
+
+import streamlit as st
+
+from dashboard import effort, measure_rows, scopes, sentences
+from dashboard.components import data, effort_blocks, figures, page, sections, tile
+from dashboard.components.page import Frame
+from dashboard.components.sections import Source
+
+_FAMILIES = ("effort", "signs")
+_DRAWN = ("customer_more_effort", "sign_per_100_reviewed")
+_PAIRED = ("cost_per_incident", "verified_resolved_14d")
+_CONTEXT = ("high_effort_share", "c_cer", "selfservice_failed_before_contact")
+
+
+def show(frame: Frame) -> None:
+    """Draw the sentence, who did more, what follows from it, the signs, cost beside quality, and all other measures."""
+    chosen = frame.chosen
+    more, seen = data.tile(chosen, "customer_more_effort"), data.tile(chosen, "sign_incident_rate")
+    reviewed = data.tile(chosen, "sign_per_100_reviewed")
+    pairs = sections.source(chosen, more, "effort_pairs", scopes.FINAL)
+    profile = sections.source(chosen, reviewed, "sign_profile", scopes.FINAL)
+    st.header(effort.verdict(more, seen), anchor=False)
+    page.subline(chosen, "Who worked harder? Which of the signs of bad service do we show?")
+    page.notes(chosen)
+    if not any(one.has_cases for one in (more, seen, reviewed)):
+        page.nothing_matches(chosen, ["customer_more_effort", "sign_incident_rate", "sign_per_100_reviewed"])
+    left, right = st.columns([4, 5], gap="medium")
+    with left, st.container(gap=None):
+        effort_blocks.who_did_more(chosen, pairs)
+    with right, st.container(gap=None):
+        sections.question("Is it getting worse?", sentences.trend_answer(more))
+        figures.control_chart(chosen, more)
+    _consequences(frame)
+    left, right = st.columns([5, 4], gap="medium")
+    with left, st.container(gap=None):
+        effort_blocks.profile(chosen, reviewed, profile)
+    with right, st.container(gap="xsmall"):
+        effort_blocks.training(chosen)
+        effort_blocks.minutes(chosen)
+        _cost_and_quality(frame)
+    _rest(frame, pairs, profile)
+    page.footer(chosen)
+
+
+def _consequences(frame: Frame) -> None:
+    chosen = frame.chosen
+    stay = data.tile(chosen, "retention_after_incident")
+    left, middle, right = (column.container(gap=None) for column in st.columns(3, gap="medium"))
+    with left:
+        effort_blocks.staying(chosen, sections.source(chosen, stay, "effort_bands", scopes.ALL_SHOWN))
+    with middle:
+        effort_blocks.recommending(chosen)
+    with right:
+        effort_blocks.waiting(chosen, sections.source(chosen, stay, "wait_bands", scopes.ALL_SHOWN))
+
+
+def _cost_and_quality(frame: Frame) -> None:
+    sections.question("Is it cheap at the price of quality?", "Cost is never shown without whether the fix held.")
+    with st.grid(2, min_column_width=200, gap="xsmall"):
+        for kpi_id in _PAIRED:
+            tile.show(data.tile(frame.chosen, kpi_id), frame.kpi_pages[kpi_id])
+
+
+def _rest(frame: Frame, pairs: Source | None, profile: Source | None) -> None:
+    left, right = st.columns([4, 5], gap="medium")
+    with left, st.container(gap="xsmall"):
+        st.markdown("##### Which incidents are behind it?")
+        sections.cases(frame, effort_blocks.listings(frame.chosen, pairs, profile))
+    with right, st.container(gap="xsmall"):
+        st.markdown("##### What else is measured of effort and signs?")
+        st.caption("The last final week of each. Pick one for its weeks, its cases and how it is computed.")
+        sections.measures(frame, measure_rows.of_families(_FAMILIES, _DRAWN))
+        sections.context(*_CONTEXT)
