@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from dashboard.settings import DEFAULT_TIMEZONE
 from dashboard.warehouse.reader import Warehouse
 from tests.golden import literal
 
@@ -11,8 +12,8 @@ from tests.golden import literal
 @pytest.fixture(scope="module")
 def publish(tmp_path_factory: pytest.TempPathFactory) -> literal.Publish:
     """Publish literal tables as of a UTC moment; each call is a warehouse of its own."""
-    return lambda tables, as_of: _publish(tmp_path_factory, tables, as_of)
 
+    def publish_tables(tables: literal.Tables, as_of: datetime, timezone: str = DEFAULT_TIMEZONE) -> Warehouse:
+        return literal.publish(tmp_path_factory.mktemp("company"), tables, as_of, timezone)
 
-def _publish(factory: pytest.TempPathFactory, tables: literal.Tables, as_of: datetime) -> Warehouse:
-    return literal.publish(factory.mktemp("company"), tables, as_of)
+    return publish_tables

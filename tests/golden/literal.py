@@ -1,11 +1,11 @@
 """Literal rows: written as CSV, loaded like any company's files, asked through the public interface."""
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
@@ -13,11 +13,18 @@ from dashboard import measures, weeks
 from dashboard.filters import Filters
 from dashboard.load.publish import load
 from dashboard.load.request import LoadRequest
+from dashboard.settings import DEFAULT_TIMEZONE
 from dashboard.warehouse.reader import Warehouse, open_current
 
 Row = dict[str, object]
 Tables = Mapping[str, Sequence[Mapping[str, object]]]
-Publish = Callable[[Tables, datetime], Warehouse]
+
+
+class Publish(Protocol):
+    """Publishes literal tables as of a UTC moment."""
+
+    def __call__(self, tables: Tables, as_of: datetime, timezone: str = ...) -> Warehouse:
+        """Publish and open the version."""
 
 
 class Cell(NamedTuple):
@@ -72,13 +79,13 @@ class Log:
         return self.add(incident_id, at, "message", "agent", **({"direction": "outbound"} | more))
 
 
-def publish(folder: Path, tables: Tables, as_of: datetime) -> Warehouse:
-    """Write the tables as CSV files, load them in Europe/Budapest as of this UTC moment, and open the version."""
+def publish(folder: Path, tables: Tables, as_of: datetime, timezone: str = DEFAULT_TIMEZONE) -> Warehouse:
+    """Write the tables as CSV files, load them as of this UTC moment, and open the version."""
     source = folder / "files"
     source.mkdir()
     for name, rows in tables.items():
         _write(source / f"{name}.csv", rows)
-    load(LoadRequest((source,), as_of=as_of), folder / "warehouse", lambda _text, _share: None)
+    load(LoadRequest((source,), timezone=timezone, as_of=as_of), folder / "warehouse", lambda _text, _share: None)
     return open_current(folder / "warehouse")
 
 
