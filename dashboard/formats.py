@@ -75,6 +75,12 @@ def _with_symbol(text: str, is_negative: bool, currency: str) -> str:
     return f"{sign}{text} {symbol.strip()}" if currency in _AFTER else f"{sign}{symbol}{text}"
 
 
+def money_form(currency: str) -> str:
+    """How a table column in the browser writes whole amounts of money: `€%,d`."""
+    symbol = _SYMBOLS.get(currency, f"{currency} ")
+    return f"%,d {symbol.strip()}" if currency in _AFTER else f"{symbol}%,d"
+
+
 def number(value: float | None) -> str:
     """A plain number with as many decimals as it deserves: `1.38`, `26.4`, `1,204`."""
     if value is None or is_missing(value):
@@ -148,7 +154,9 @@ def month(first: date) -> str:
 
 
 def period(first_day: date, axis: str) -> str:
-    """A week's or a month's short name; `axis` is "week" or "month"."""
+    """The short name of a period; `axis` is "week", "month" or "quarter": `W46`, `Feb 2026`, `Q1 2026`."""
+    if axis == "quarter":
+        return f"Q{(first_day.month + 2) // 3} {first_day.year}"
     return month(first_day) if axis == "month" else week(first_day)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dashboard import contracts
+from dashboard.filters import URL_NAMES
 
 _LISTS: Mapping[str, str] = MappingProxyType(
     {
@@ -12,6 +13,7 @@ _LISTS: Mapping[str, str] = MappingProxyType(
         "justified": "justified",
         "reason_code": "loss_reason",
         "cost_type": "cost_type",
+        "intervention": "intervention",
     }
 )
 _SHORT: Mapping[str, str] = MappingProxyType(
@@ -49,6 +51,10 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 """Column -> its heading."""
 
 
+FILTERS: Mapping[str, str] = MappingProxyType({column: key for key, column in URL_NAMES.items()})
+"""Column -> the filter that narrows it."""
+
+
 def of(column: str, value: str) -> str:
     """The readable name of a value; what has none is its own name, the empty value is "None"."""
     if not value:
@@ -65,3 +71,8 @@ def heading(column: str) -> str:
     """A column's name as a table heading: `lost_on` -> `Lost on`."""
     words = column.replace("_", " ")
     return COLUMNS.get(column, words[:1].upper() + words[1:])
+
+
+def labels(list_name: str) -> dict[str, str]:
+    """The English labels of a code list by code, beginning with a capital letter."""
+    return {code.code: code.labels["en"][:1].upper() + code.labels["en"][1:] for code in contracts.code_list(list_name)}

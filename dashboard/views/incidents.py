@@ -1,0 +1,33 @@
+"""The complaints: the queue of the open ones and what causes them, or one of them from its first word to its end."""
+
+import streamlit as st
+
+from dashboard.components import cause_panel, data, one_incident, page, queue_list
+from dashboard.components.page import Frame
+
+
+def show(frame: Frame) -> None:
+    """Draw the one incident that the link names with the queue below it, else the queue and what causes it."""
+    ids = frame.chosen.filters.values("incident_id")
+    if len(ids) != 1:
+        _all(frame)
+    elif one_incident.show(frame, ids[0]):
+        st.markdown("##### The queue")
+        queue_list.show(frame.chosen, data.missing(frame.chosen, "backlog"))
+    page.footer(frame.chosen)
+
+
+def _all(frame: Frame) -> None:
+    chosen = frame.chosen
+    missing = data.missing(chosen, "backlog")
+    st.header(queue_list.heading(chosen, missing), anchor=False)
+    page.subline(chosen, queue_list.subline(chosen, missing))
+    page.notes(chosen)
+    if chosen.unknown:
+        page.nothing_matches(chosen, ["incidents_opened"])
+    queue_list.show(chosen, missing)
+    left, right = st.columns([5, 4], gap="medium")
+    with left, st.container(gap="xsmall"):
+        cause_panel.show(chosen)
+    with right, st.container(gap="xsmall"):
+        cause_panel.owners(chosen)
