@@ -25,7 +25,7 @@ def share_bars(
     _add_bars(figure, rows, colours)
     _add_intervals(figure, rows, colours)
     _add_published(figure, rows, colours)
-    _add_numbers(figure, rows, colours)
+    add_numbers(figure, rows, colours, (46, 94))
     figure.update_yaxes(
         tickvals=rows["place"].tolist(),
         ticktext=rows["label"].tolist(),
@@ -107,10 +107,14 @@ def _add_published(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> N
     )
 
 
-def _add_numbers(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
-    """Two right-aligned columns in fixed pixels beside the plot: never clipped, and aligned like a table."""
+def add_numbers(figure: go.Figure, rows: pd.DataFrame, colours: Palette, ends: tuple[int, int]) -> None:
+    """Two right-aligned columns in fixed pixels beside the plot: never clipped, and aligned like a table.
+
+    `rows` has `text`, `note` and `place`; `ends` is how many pixels right of the plot each column ends.
+    """
     for row in rows.itertuples(index=False):
-        for shift, words, colour in ((46, f"<b>{row.text}</b>", colours.ink), (94, row.note, colours.mute)):
+        columns = zip(ends, (f"<b>{row.text}</b>", row.note), (colours.ink, colours.mute), strict=True)
+        for shift, words, colour in columns:
             figure.add_annotation(
                 xref="paper",
                 x=1,

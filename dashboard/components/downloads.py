@@ -1,0 +1,56 @@
+"""A card of downloads: how many rows first, then one button a format."""
+
+import io
+from collections.abc import Callable
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from dashboard import export, formats, spreadsheet
+
+_FORMS = {
+    "csv": ("CSV", "text/csv"),
+    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "parquet": ("Parquet", "application/vnd.apache.parquet"),
+}
+
+Rows = Callable[[], pa.RecordBatchReader]
+
+
+def of_frame(frame: pd.DataFrame) -> Rows:
+    """The rows of a table on the page."""
+    return lambda: pa.Table.from_pandas(frame, preserve_index=False).to_reader()
+
+
+def buttons(key: str, name: str, count: int, rows: Rows) -> None:
+    """One button a format; each makes its file when it is pressed, whole or not at all."""
+    for form, (label, mime) in _FORMS.items():
+        too_many = form == "xlsx" and count > export.XLSX_ROWS
+        st.download_button(
+            label,
+            _maker(form, rows),
+            file_name=f"{name}.{form}",
+            mime=mime,
+            icon=":material/download:",
+            key=f"{key}-{form}",
+            on_click="ignore",
+            disabled=not count or too_many,
+            help=f"Excel holds {export.XLSX_ROWS:,} rows." if too_many else None,
+        )
+
+
+def _maker(form: str, rows: Rows) -> Callable[[], bytes]:
+    def make() -> bytes:
+        if form == "csv":
+            return spreadsheet.csv_bytes(rows())
+        stream = io.BytesIO()
+        export.write(rows(), form, stream)
+        return stream.getvalue()
+
+    return make
+
+
+def count_words(count: int, one: str) -> str:
+    """The exact number of rows that a download holds."""
+    return f"{formats.plural(count, one)}, not cut"

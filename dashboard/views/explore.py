@@ -1,0 +1,67 @@
+"""Explore: any measure by up to two columns over the weeks, compared, with its rows, its cases and its SQL."""
+
+import streamlit as st
+
+from dashboard import formats, names, unlocks
+from dashboard.components import (
+    data,
+    explore_behind,
+    explore_blocks,
+    explore_choices,
+    explore_compare,
+    explore_data,
+    page,
+)
+from dashboard.components.page import Frame
+from dashboard.explore import Question
+from dashboard.selection import Selection
+
+
+def show(frame: Frame) -> None:
+    """Draw the choices, the answer as chart or table, the comparison, the cases and the SQL."""
+    chosen = frame.chosen
+    heading, subline = st.container(), st.container()
+    page.notes(chosen)
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", key="asked"):
+        kpi = explore_choices.measure()
+        asked = explore_choices.question(chosen, kpi)
+        against = explore_choices.against()
+        is_table = explore_choices.is_table()
+    heading.header(_sentence(asked, chosen), anchor=False)
+    with subline:
+        page.subline(chosen, kpi.question)
+    missing = data.missing(chosen, kpi.id)
+    if missing:
+        st.info(f"{kpi.label} is not measured. {unlocks.sentence(missing)}", icon=":material/block:")
+    else:
+        _answer(frame, asked, is_table=is_table)
+        if against != explore_choices.NOTHING:
+            _compared(chosen, asked, against, is_table=is_table)
+        explore_behind.cases(chosen, asked)
+    explore_behind.made(chosen, asked)
+    page.footer(chosen)
+
+
+def _sentence(asked: Question, chosen: Selection) -> str:
+    by = f" by {' and '.join(names.heading(column).lower() for column in asked.split)}" if asked.split else ""
+    first, last = formats.week(chosen.first), formats.week(chosen.last)
+    return f"{asked.kpi.label}{by}, {first if first == last else f'{first}–{last}'}"
+
+
+def _answer(frame: Frame, asked: Question, *, is_table: bool) -> None:
+    chosen = frame.chosen
+    found = explore_data.answer(chosen, asked)
+    if found["cases"].sum() == 0:
+        page.nothing_matches(chosen, [asked.kpi.id])
+        return
+    if not is_table:
+        explore_blocks.chart(chosen, asked, found)
+    explore_blocks.table(chosen, asked, found)
+
+
+def _compared(chosen: Selection, asked: Question, against: str, *, is_table: bool) -> None:
+    sides = explore_choices.sides(chosen, asked, against)
+    if sides.refused:
+        st.info(sides.refused, icon=":material/compare_arrows:")
+    else:
+        explore_compare.comparison(chosen, asked, sides, is_table=is_table)
