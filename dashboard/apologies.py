@@ -145,22 +145,23 @@ def verdict(rate: Tile, words_heard: Mapping[str, int], fates: Mapping[str, int]
     """The sentence of the page (Streamlit Markdown): apologies, what they are worth, and whether fixes hold."""
     real = words_heard.get("specific", 0) + words_heard.get("formulaic", 0)
     sentences = []
-    if rate.cases:
+    if heard := sum(words_heard.values()):
         empty = f", but {share_in_words(words_heard.get('formulaic', 0) / real)} of them name no fault" if real else ""
-        sentences.append(f"{_rate_words(rate)}{empty}.")
+        sentences.append(f"{_rate_words(rate, real / heard)}{empty}.")
     if total := sum(fates.values()):
         held = formats.percent(fates.get("verified", 0) / total)
         sentences.append(f"**{held}** of complaints end in a fix that holds.")
     return " ".join(sentences) or "No apology and no fix can be told from these data."
 
 
-def _rate_words(rate: Tile) -> str:
+def _rate_words(rate: Tile, real: float) -> str:
+    """A running signal with its week, else the share over all weeks shown: one ordinary week is no news."""
     judged = rate.trend.verdict if rate.trend else None
     colour = {"better": "green", "worse": "orange"}.get(rate.tone)
     if judged is not None and colour and judged.since:
         way = "up" if judged.direction > 0 else "down"
         return f"Apologies are **:{colour}[{way} to {rate.value} since {judged.since}]**"
-    return f"**{rate.value}** of complaints got a real apology"
+    return f"**{formats.percent(real)}** of complaints got a real apology"
 
 
 def quoted(body: object) -> str:

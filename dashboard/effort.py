@@ -101,21 +101,21 @@ def share_ticks(rows: pd.DataFrame) -> list[tuple[float, str]]:
     return [(share, formats.percent(share)) for share in (start, (start + 1) / 2, 1.0)]
 
 
-def verdict(effort: Tile, signs: Tile) -> str:
-    """The sentence of the page (Streamlit Markdown): who worked harder, and how often a sign shows."""
+def verdict(effort: Tile, more: float | None, signs: Tile, shown: float | None) -> str:
+    """The sentence of the page (Streamlit Markdown): who worked harder, and how often a sign shows.
+
+    `more` and `shown` are the two shares over the weeks shown; None or NaN without cases.
+    """
     sentences = []
-    if effort.cases:
-        sentences.append(f"{_share(effort)} of customers put in more effort than we did{_since(effort)}.")
-    if signs.cases:
-        sentences.append(f"{_share(signs)} of complaints show a sign of bad service{_since(signs)}.")
+    if not formats.is_missing(more):
+        sentences.append(f"**{formats.percent(more)}** of customers put in more effort than we did{_since(effort)}.")
+    if not formats.is_missing(shown):
+        sentences.append(f"**{formats.percent(shown)}** of complaints show a sign of bad service{_since(signs)}.")
     return " ".join(sentences) or "No effort and no sign of bad service can be told from these data."
 
 
-def _share(tile: Tile) -> str:
-    return f"**{tile.value}**"
-
-
 def _since(tile: Tile) -> str:
+    """What a running signal adds to the sentence."""
     judged = tile.trend.verdict if tile.trend else None
     colour = {"better": "green", "worse": "orange"}.get(tile.tone)
     if judged is None or colour is None or judged.since is None:

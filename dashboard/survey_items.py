@@ -19,11 +19,11 @@ ITEMS: Mapping[str, str] = MappingProxyType(
 """Survey item -> what agreeing to it means; 4 or 5 of 5, or a yes."""
 
 MIN_N = 20
-_COLUMNS = ("item", "value", "base", "interval", "responded", "note")
+_COLUMNS = ("item", "value", "base", "interval", "responded")
 
 
 def table(found: pd.DataFrame) -> pd.DataFrame:
-    """One row per item of `ITEMS`, asked or not: agreement as 0-100, base, interval, response rate as 0-100, note.
+    """One row per item of `ITEMS`, asked or not: agreement as 0-100, base, interval, response rate as 0-100.
 
     `found` are the rows of the panel `survey_items`.
     """
@@ -34,13 +34,13 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
 
 def _row(name: str, row: Mapping[str, float] | None) -> tuple[object, ...]:
     if row is None:
-        return name, None, "", "", None, "Not asked"
+        return name, None, "not asked", "", None
     agreed, answered, asked = int(row["count_agreed"]), int(row["count_answered"]), row["count_asked"]
     low, high = (float(limit) for limit in intervals.wilson(agreed, answered))
     rate = 100 * row["count_responded"] / asked if asked and asked == asked else None
-    note = f"n < {MIN_N}" if answered < MIN_N else ""
+    base = f"{agreed:,} of {answered:,}" + (", few" if answered < MIN_N else "")
     interval = formats.interval(low, high, "percent").removeprefix("95% ")
-    return name, 100 * agreed / answered, f"{agreed:,} of {answered:,}", interval, rate, note
+    return name, 100 * agreed / answered, base, interval, rate
 
 
 def negative(found: pd.DataFrame) -> str:

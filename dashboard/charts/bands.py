@@ -14,7 +14,7 @@ COLUMNS = ("key", "label", "value", "low", "high", "is_few", "text", "note", "ho
 """
 
 
-def bands(rows: pd.DataFrame, colours: Palette, ticks: list[tuple[float, str]], right: int = 116) -> go.Figure:
+def bands(rows: pd.DataFrame, colours: Palette, ticks: list[tuple[float, str]], right: int = 130) -> go.Figure:
     """Points with intervals on a value axis whose `ticks` are (value, text); its range is that of the ticks."""
     rows = rows.reset_index(drop=True)
     figure = frame(colours, ROW_HEIGHT * max(len(rows), 1) + 40, right=right)
@@ -39,9 +39,16 @@ def bands(rows: pd.DataFrame, colours: Palette, ticks: list[tuple[float, str]], 
         ticklabelstandoff=8,
     )
     figure.update_xaxes(
-        range=[ticks[0][0], ticks[-1][0]], tickvals=[at for at, _ in ticks], ticktext=[text for _, text in ticks]
+        range=_with_room(ticks[0][0], ticks[-1][0]),
+        tickvals=[at for at, _ in ticks],
+        ticktext=[text for _, text in ticks],
     )
     return figure
+
+
+def _with_room(low: float, high: float) -> list[float]:
+    """The range with room for half a point at both ends."""
+    return [low - (high - low) * 0.03, high + (high - low) * 0.05]
 
 
 def _add_points(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:

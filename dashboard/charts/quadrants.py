@@ -44,7 +44,7 @@ def quadrants(
         hovertemplate="%{customdata}<extra></extra>",
     )
     _add_words(figure, cells, colours)
-    names = {"showgrid": False, "tickfont": {"color": colours.ink, "size": 13}}
+    names = {"showgrid": False, "ticks": "", "showline": False, "tickfont": {"color": colours.ink, "size": 13}}
     figure.update_xaxes(side="top", tickvals=list(range(len(columns))), ticktext=list(columns), **names)
     figure.update_yaxes(
         tickvals=list(range(len(rows))),

@@ -39,7 +39,7 @@ AGE_LABELS: Mapping[str, str] = MappingProxyType({part: f"Open for {name}" for p
 """Part of a panel -> what its incidents are called where the page lists them."""
 
 _ROW = 46
-_TICKS = [(share / 4, formats.percent(share / 4)) for share in range(5)]
+_TICKS = [(0.0, "0"), (0.5, "50%"), (1.0, "100%")]
 
 
 def _palette() -> theme.Palette:
@@ -149,7 +149,7 @@ def _backlog_weeks(chosen: Selection, tile: Tile) -> None:
     shown = tile.trend.shown if tile.trend else ()
     if not shown:
         return
-    found = data.panel(chosen, "backlog_weeks", chosen.filters.between(shown[0].period, shown[-1].period))
+    found = data.panel(chosen, "backlog_weeks", chosen.filters, first_week=shown[0].period, last_week=shown[-1].period)
     figure = layered_weeks(fixes.open_by_week(found, shown), _palette(), ("past 14 d", "younger"))
     alt = "Open complaints at the end of each week, those past 14 days below"
     figures.draw(figure, "backlog-weeks", alt, drill.clicked("backlog-weeks", drill.to_week))
@@ -167,14 +167,12 @@ def survey(chosen: Selection) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        column_order=("item", "value", "base", "interval", "responded", *(["note"] if table["note"].any() else [])),
         column_config={
             "item": st.column_config.TextColumn("Item", width=160),
             "value": st.column_config.ProgressColumn("Agreed", format="%.0f%%", max_value=100, color="gray", width=84),
-            "base": st.column_config.TextColumn("Of", width=84, alignment="right"),
+            "base": st.column_config.TextColumn("Of", width=104, alignment="right"),
             "interval": st.column_config.TextColumn("95%", width=66, alignment="right"),
             "responded": st.column_config.NumberColumn("Answered", format="%.0f%%", width=70, help="Of those asked"),
-            "note": st.column_config.TextColumn("Note", width=60),
         },
         placeholder="–",
         height="content",

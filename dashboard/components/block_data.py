@@ -1,6 +1,7 @@
 """Cached readings for pages of several blocks: panels in parts, and the curves behind times to an event."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,8 @@ from dashboard.curves import Kept
 from dashboard.filters import Filters
 from dashboard.selection import Selection
 
+Parameters = tuple[tuple[str, str | date], ...]
+
 LISTED = 200
 """Cases of a part that a page lists; the heading says how many there are."""
 
@@ -18,29 +21,29 @@ _DAYS = 90
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _counts(version: str, name: str, filters: Filters, by: tuple[str, ...]) -> pd.DataFrame:
-    return parts.counts(data.of(version), name, filters, by)
+def _counts(version: str, name: str, filters: Filters, by: tuple[str, ...], parameters: Parameters) -> pd.DataFrame:
+    return parts.counts(data.of(version), name, filters, by, dict(parameters))
 
 
-def counts(chosen: Selection, name: str, filters: Filters) -> Mapping[str, int]:
-    """How many cases each part of a panel has."""
-    found = _counts(chosen.version, name, filters, ("part",))
+def counts(chosen: Selection, name: str, filters: Filters, parameters: Parameters = ()) -> Mapping[str, int]:
+    """How many cases each part of a panel has; `parameters` are pairs that bind its `$names`."""
+    found = _counts(chosen.version, name, filters, ("part",), parameters)
     return {str(part): int(cases) for part, cases in zip(found["part"], found["cases"], strict=True)}
 
 
 def kept(chosen: Selection, name: str, filters: Filters) -> Mapping[str, Kept]:
     """The share of customers of each part who are still there after 90 days."""
-    return curves.kept_by_part(_counts(chosen.version, name, filters, ("part", "days", "has_left")), _DAYS)
+    return curves.kept_by_part(_counts(chosen.version, name, filters, ("part", "days", "has_left"), ()), _DAYS)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _listed(version: str, name: str, filters: Filters, part: str) -> pd.DataFrame:
-    return parts.listed(data.of(version), name, filters, part, LISTED)
+def _listed(version: str, name: str, filters: Filters, part: str, parameters: Parameters) -> pd.DataFrame:
+    return parts.listed(data.of(version), name, filters, part, LISTED, dict(parameters))
 
 
-def listed(chosen: Selection, name: str, filters: Filters, part: str) -> pd.DataFrame:
+def listed(chosen: Selection, name: str, filters: Filters, part: str, parameters: Parameters = ()) -> pd.DataFrame:
     """The cases of one part, the latest opened first, at most `LISTED`; do not change them."""
-    return _listed(chosen.version, name, filters, part)
+    return _listed(chosen.version, name, filters, part, parameters)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -46,7 +46,7 @@ def who_did_more(chosen: Selection, of: Source | None) -> None:
 def labels(counts: Mapping[str, int]) -> dict[str, str]:
     """Pair of ratings -> what its incidents are called in the list, the hardest for the customer first."""
     order = sorted(counts, key=lambda part: [-int(score) for score in part.split(" to ")])
-    return {part: f"Effort {part}, customer to company" for part in order}
+    return {part: "Effort: customer {}, we {}".format(*part.split(" to ")) for part in order}
 
 
 def staying(chosen: Selection, of: Source | None) -> None:
@@ -155,10 +155,18 @@ def minutes(chosen: Selection) -> None:
     if sections.lacks(chosen, "minutes_ratio") or not tile.has_cases:
         return
     row = measured.frame(chosen, "minutes_ratio", scopes.filters(chosen, tile, scopes.FINAL)).iloc[0]
-    hours = [formats.count(row[side] / 60) for side in ("numerator", "denominator")]
+    hours = [f"{row[side] / 60:,.0f}" for side in ("numerator", "denominator")]
     ratio = formats.value(row["value"], "ratio")
     weeks = sentences.scope(tile, scopes.FINAL, chosen)
     st.markdown(f"Customers **{hours[0]} h**, we **{hours[1]} h**: {ratio} of theirs for each of ours, {weeks}.")
+
+
+def share(chosen: Selection, tile: Tile) -> float | None:
+    """The measure over all final weeks shown; None without cases."""
+    if not tile.has_cases:
+        return None
+    value = measured.frame(chosen, tile.kpi.id, scopes.filters(chosen, tile, scopes.FINAL))["value"].iloc[0]
+    return None if formats.is_missing(value) else float(value)
 
 
 def listings(chosen: Selection, pairs: Source | None, reviewed: Source | None) -> list[Listing]:
@@ -166,4 +174,4 @@ def listings(chosen: Selection, pairs: Source | None, reviewed: Source | None) -
     names = {sign.code: signs.label(sign.code) for sign in signs.signs()}
     seen = {code: name for code, name in names.items() if code in sections.counts(chosen, reviewed)}
     found = sections.listings(pairs, labels(sections.counts(chosen, pairs))) if pairs else []
-    return [*found, *(sections.listings(reviewed, seen) if reviewed else [])]
+    return [*(sections.listings(reviewed, seen) if reviewed else []), *found]

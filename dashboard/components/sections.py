@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -52,8 +51,8 @@ def measures(frame: Frame, kpi_ids: Sequence[str]) -> None:
             "name": text("Measure", width=210),
             "value": text("Value", width=70, alignment="right"),
             "facts": text("When, base, 95% interval", width=230),
-            "verdict": text("Verdict", width=190),
-            "context": text("To compare with", width=230),
+            "verdict": text("Verdict", width=250),
+            "context": text("To compare with", width=160),
         },
         most_rows=len(kpi_ids),
     )
@@ -72,26 +71,29 @@ def beside(chosen: Selection, tiles: Sequence[Tile]) -> None:
         hide_index=True,
         height="content",
         row_height=pick.ROW,
-        column_order=("name", "fact", "value", "base", *(["note"] if table["note"].any() else [])),
+        column_order=("name", "fact", "value", "base"),
         column_config={
-            "name": text("Measure", width=130),
-            "fact": text("Beside it", width=235),
+            "name": text("Measure", width=140),
+            "fact": text("Beside it", width=290),
             "value": text("Value", width=60, alignment="right"),
             "base": text("Base", width=70, alignment="right"),
-            "note": text("Mind", width=130),
         },
         key="beside",
         alt="What must be read beside the numbers",
     )
+    for name, note in zip(table["name"], table["note"], strict=True):
+        if note:
+            st.caption(f":material/info: {name}: {page.plain(note)}")
 
 
 @dataclass(frozen=True)
 class Source:
-    """A panel in parts under the reader's filters, with the weeks that it covers in words."""
+    """A panel in parts under the reader's filters, the weeks that it covers in words, and what binds its `$names`."""
 
     panel: str
     filters: Filters
     weeks: str
+    parameters: block_data.Parameters = ()
 
 
 def source(chosen: Selection, tile: Tile, panel: str, scope: str) -> Source | None:
@@ -101,9 +103,16 @@ def source(chosen: Selection, tile: Tile, panel: str, scope: str) -> Source | No
     return Source(panel, scopes.filters(chosen, tile, scope), sentences.scope(tile, scope, chosen))
 
 
+def snapshot(chosen: Selection, tile: Tile, panel: str) -> Source | None:
+    """The panel at the end of the week that the tile tells, bound as `$week`."""
+    if not tile.has_cases or tile.scope is None:
+        return None
+    return Source(panel, chosen.filters, sentences.period(tile), (("week", tile.scope[1]),))
+
+
 def counts(chosen: Selection, of: Source | None) -> Mapping[str, int]:
     """The cases of each part; nothing without a source."""
-    return block_data.counts(chosen, of.panel, of.filters) if of else {}
+    return block_data.counts(chosen, of.panel, of.filters, of.parameters) if of else {}
 
 
 @dataclass(frozen=True)
@@ -144,7 +153,6 @@ def cases(frame: Frame, choices: Sequence[Listing]) -> None:
     if not total:
         return
     open_incident = drill.and_open(frame.pages["incidents"], "incident")
-    moment = partial(st.column_config.DatetimeColumn, format="YYYY-MM-DD HH:mm", width=130)
     pick.table(
         "listed",
         shown,
@@ -153,16 +161,17 @@ def cases(frame: Frame, choices: Sequence[Listing]) -> None:
         columns={
             "incident_id": st.column_config.TextColumn("Incident", width=110),
             "customer_id": st.column_config.TextColumn("Customer", width=100),
-            "words": st.column_config.TextColumn("What was said", width=420),
-            "opened_at": moment("Opened"),
-            "apologised_at": moment("Said"),
+            "words": st.column_config.TextColumn("What was said", width=360),
+            "opened_at": st.column_config.DatetimeColumn("Opened", format="YYYY-MM-DD HH:mm", width=130),
+            "said_on": st.column_config.DateColumn("Said", format="YYYY-MM-DD", width=90),
         },
         most_rows=_MOST_ROWS,
     )
 
 
 def _opened(chosen: Selection, listing: Listing) -> pd.DataFrame:
-    found = block_data.listed(chosen, listing.source.panel, listing.source.filters, listing.part)
+    of = listing.source
+    found = block_data.listed(chosen, of.panel, of.filters, listing.part, of.parameters)
     opened = breakdowns.local(found["opened_at"], chosen.choices.version.timezone)
     return found[["incident_id", "customer_id"]].assign(opened_at=opened)
 
@@ -171,4 +180,4 @@ def _quoted(chosen: Selection, listing: Listing) -> pd.DataFrame:
     found = data.panel(chosen, listing.quotes, listing.source.filters, most=block_data.LISTED)
     said = breakdowns.local(found["apologised_at"], chosen.choices.version.timezone)
     words = [apologies.quoted(body) for body in found["body"]]
-    return found[["incident_id"]].assign(words=words, apologised_at=said, customer_id=found["customer_id"])
+    return found[["incident_id"]].assign(words=words, said_on=said, customer_id=found["customer_id"])

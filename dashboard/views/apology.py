@@ -51,9 +51,9 @@ def _sources(frame: Frame, tiles: Mapping[str, Tile]) -> dict[str, Source]:
         ("apology_words", "apology_rate", scopes.FINAL),
         ("claim_fates", "verified_resolved_14d", scopes.FINAL),
         ("apology_redress", "retention_after_incident", scopes.ALL_SHOWN),
-        ("backlog_ages", "backlog", scopes.AS_TILE),
     )
     found = {panel: sections.source(frame.chosen, tiles[kpi_id], panel, scope) for panel, kpi_id, scope in panels}
+    found["backlog_ages"] = sections.snapshot(frame.chosen, tiles["backlog"], "backlog_ages")
     return {panel: source for panel, source in found.items() if source}
 
 

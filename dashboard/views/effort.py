@@ -20,7 +20,8 @@ def show(frame: Frame) -> None:
     reviewed = data.tile(chosen, "sign_per_100_reviewed")
     pairs = sections.source(chosen, more, "effort_pairs", scopes.FINAL)
     profile = sections.source(chosen, reviewed, "sign_profile", scopes.FINAL)
-    st.header(effort.verdict(more, seen), anchor=False)
+    shares = [effort_blocks.share(chosen, one) for one in (more, seen)]
+    st.header(effort.verdict(more, shares[0], seen, shares[1]), anchor=False)
     page.subline(chosen, "Who worked harder? Which of the signs of bad service do we show?")
     page.notes(chosen)
     if not any(one.has_cases for one in (more, seen, reviewed)):
@@ -67,8 +68,8 @@ def _rest(frame: Frame, pairs: Source | None, profile: Source | None) -> None:
     with left, st.container(gap="xsmall"):
         st.markdown("##### Which incidents are behind it?")
         sections.cases(frame, effort_blocks.listings(frame.chosen, pairs, profile))
+        sections.context(*_CONTEXT)
     with right, st.container(gap="xsmall"):
         st.markdown("##### What else is measured of effort and signs?")
         st.caption("The last final week of each. Pick one for its weeks, its cases and how it is computed.")
         sections.measures(frame, measure_rows.of_families(_FAMILIES, _DRAWN))
-        sections.context(*_CONTEXT)

@@ -7,12 +7,16 @@ faults as (
         claims.incident_id,
         max(case when claims.is_undone then 1 else 0 end) as is_undone,
         max(case when claims.is_denied then 1 else 0 end) as is_denied
-    from claims
-    inner join incident_facts as incidents
+    from chosen.verified_resolved_14d as cases
+    inner join claims
         on
-            claims.incident_id = incidents.incident_id
-            and claims.claimed_at <= incidents.opened_at + interval 14 day
-    where coalesce(claims.claimed_at < incidents.loss_takes_effect_at, true)
+            cases.incident_id = claims.incident_id
+            and cases.opened_at + interval 14 day >= claims.claimed_at
+    left join first_losses
+        on cases.incident_id = first_losses.incident_id
+    where
+        cases.state = 'counted'
+        and coalesce(claims.claimed_at < first_losses.loss_takes_effect_at, true)
     group by claims.incident_id
 )
 
