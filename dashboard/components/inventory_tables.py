@@ -221,6 +221,9 @@ def _code(text: str) -> str:
 
 def _table(rows: Sequence[Mapping[str, str | int]], alt: str) -> None:
     """A table that wraps and prints; whole numbers stand right-aligned."""
+    if not rows:
+        st.caption("None.")
+        return
     st.table(pd.DataFrame(rows).style.format(thousands=","), border="horizontal", hide_index=True, alt=alt)
 
 

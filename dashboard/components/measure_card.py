@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard import names
+from dashboard.components import page
 from dashboard.kpis import Kpi
 
 _BETTER = {"up": "higher is better", "down": "lower is better", "neutral": "no better direction"}
@@ -17,11 +18,11 @@ _UNITS = {
 }
 
 
-def show(kpi: Kpi, page: Page, missing: str | None) -> None:
+def show(kpi: Kpi, link: Page, missing: str | None) -> None:
     """Draw a measure in a bordered box; `missing` says what the data lack for it, None when it is measured."""
     with st.container(border=True, height="stretch", gap=None):
-        st.page_link(page, label=kpi.label, icon=":material/chevron_right:", icon_position="right", width="stretch")
+        st.page_link(link, label=kpi.label, icon=":material/chevron_right:", icon_position="right", width="stretch")
         st.caption(kpi.question)
-        st.caption(f"{_UNITS.get(kpi.unit, names.heading(kpi.unit))}, {_BETTER[kpi.better]} · `{kpi.id}`")
+        st.caption(f"{_UNITS.get(kpi.unit, names.heading(kpi.unit))}, {_BETTER[kpi.better]} · {page.plain(kpi.id)}")
         if missing:
             st.caption(f":material/block: Not measured: {missing}.")

@@ -46,14 +46,23 @@ class View:
 
 
 def menu(playwright: Playwright, browser: Path, address: str) -> list[Target]:
-    """The pages of the menu as the dashboard shows it, in their order."""
+    """The pages of the menu, asked in a browser of its own."""
     chromium = playwright.chromium.launch(executable_path=str(browser), args=list(LAUNCH_ARGS))
-    tab = chromium.new_page(viewport={"width": WIDE_ENOUGH_FOR_THE_MENU, "height": 900})
+    found = menu_of(chromium.new_page(), address)
+    chromium.close()
+    return found
+
+
+def menu_of(tab: Page, address: str) -> list[Target]:
+    """The pages of the menu as the dashboard shows it, in their order; the tab keeps its size."""
+    size = tab.viewport_size
+    tab.set_viewport_size({"width": WIDE_ENOUGH_FOR_THE_MENU, "height": 900})
     tab.goto(address)
     entries = tab.get_by_test_id("stTopNavLink")
     expect(entries.first).to_be_visible(timeout=pages.PAGE_MS)  # also when the page itself fails: it is told later
     links = entries.evaluate_all("links => links.map(link => new URL(link.href).pathname)")
-    chromium.close()
+    if size:
+        tab.set_viewport_size(size)
     return [Target(link.strip("/") or "overview", link) for link in links]
 
 
