@@ -1,88 +1,139 @@
-"""Is a team different beyond chance? A share by team or agent, standardised for causes and severities, on a funnel.
+"""Two interventions compared within strata: the adjusted difference, the crude one beside it, and how far to trust it.
 
-There is no ranking: units come in the order of their size.
+An association: whoever chose the intervention saw more of the customer than the strata hold.
 """
 
-import numpy as np
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
 import pandas as pd
 
-from dashboard import funnel, measures
-from dashboard.errors import AmendsError
-from dashboard.filters import Filters
-from dashboard.intervals import FloatArray
-from dashboard.warehouse.reader import Warehouse
+from dashboard import formats, stratified, treatments
+from dashboard.stratified import RiskDifference
+from dashboard.treatments import Pair, Treatment
 
-STRATA = ("cause_code", "severity")
-"""What a unit's mix of cases is made of."""
+OUTCOMES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        "retention": ("Still a customer after 90 days", "intervention_retention", "adjusted_effect"),
+        "verified": ("Solution that holds", "intervention_verified", "verified_resolved_14d"),
+        "satisfied": ("Satisfied with the handling", "intervention_satisfied", "handled_well"),
+    }
+)
+"""Outcome -> its words, its panel, and the KPI that says what it needs."""
 
-UNITS = ("team_id", "agent_id")
+STRATA = ("Segment", "Severity", "Earlier complaints", "Value of the customer")
+"""What the strata of the warehouse are made of, in their order."""
 
-LINE_POINTS = 60
+POINTS = 100
 
 
-def compare(
-    warehouse: Warehouse,
-    kpi_id: str,
-    filters: Filters = Filters(),  # noqa: B008 - immutable
-    column: str = "team_id",
-) -> pd.DataFrame:
-    """One row per unit of `column` with counted cases, the largest first; None as unit = cases without one.
+@dataclass(frozen=True)
+class Arm:
+    """One group: complaints and successes."""
 
-    Columns: `unit`; `cases`; `numerator`, `denominator` and `value` (the unit's own share); `expected` (the share it
-    would have if each of its cause and severity had the overall rate); `standardised` (its share with the mix taken
-    out, what to draw); `effective_cases` (where to draw it on the axis); `low_95`, `high_95`, `low_998`, `high_998`
-    (the funnel there); `place` (`inside`, `beyond_95`, `beyond_998`); `is_judged` (enough cases for a colour);
-    `overall` (the centre, the same in every row). Shares are 0 to 1.
+    label: str
+    cases: int
+    successes: int
 
-    Raises AmendsError for a KPI that is no share, whose needs are not met, or a column that is no unit.
+    @property
+    def share(self) -> float:
+        """Share of successes; NaN without cases."""
+        return self.successes / self.cases if self.cases else float("nan")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two groups and their difference, in shares; `both` cases are in both groups and so in neither."""
+
+    pair: Pair
+    first: Arm
+    second: Arm
+    both: int
+    drawn: int
+    effect: RiskDifference
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the difference is beyond chance."""
+        return self.effect.is_comparable and (self.effect.low > 0 or self.effect.high < 0)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether chance alone chose who got what."""
+        return 0 < self.first.cases + self.second.cases == self.drawn
+
+    @property
+    def obstacle(self) -> str:
+        """Why the groups cannot be compared; empty when they can."""
+        small = min(self.first.cases, self.second.cases)
+        if small < stratified.MIN_ARM:
+            return f"{small:,} in a group, {stratified.MIN_ARM} needed"
+        if not self.effect.is_comparable:
+            return f"only {formats.percent(self.effect.overlap)} have somebody like them in the other group, 80% needed"
+        return ""
+
+
+def compare(cells: pd.DataFrame, pair: Pair, groups: Mapping[str, Treatment], strata: Sequence[str]) -> Comparison:
+    """Compare two groups of the cells of an `intervention_…` panel within strata made of these parts of `STRATA`.
+
+    A group that no case has is empty. `first` is the treated group: its overlap counts.
     """
-    kpi = measures.available(warehouse, kpi_id)
-    if kpi.unit != "percent" or kpi.shape != "ratio":
-        raise AmendsError(f"{kpi.label} is no share, so teams cannot be compared on a funnel.")
-    if column not in UNITS:
-        raise AmendsError(f"“{column}” is neither a team nor an agent. There are {', '.join(UNITS)}.")
-    sums = measures.measure(warehouse, kpi_id, filters, (column, *STRATA), intervals=False)
-    sums = sums[sums["denominator"] > 0]
-    units = [None if pd.isna(unit) else str(unit) for unit in sums[column]]
-    strata = [tuple(None if pd.isna(part) else part for part in row) for row in sums[list(STRATA)].to_numpy()]
-    found = funnel.compare(units, strata, sums["numerator"], sums["denominator"])
-    cases = sums.groupby(pd.Series(units, index=sums.index, dtype=object), dropna=False, sort=False)["cases"].sum()
-    return _table(found, cases.to_numpy(dtype=np.float64), kpi.min_n)
-
-
-def _table(found: funnel.Comparison, cases: FloatArray, min_n: int) -> pd.DataFrame:
-    inner, outer = (funnel.funnel_limits(found.overall, found.effective_cases, part) for part in (0.95, 0.998))
-    table = pd.DataFrame(
-        {
-            "unit": pd.Series(found.units, dtype=object),
-            "cases": cases.astype(np.int64),
-            "numerator": found.observed,
-            "denominator": found.cases,
-            "value": found.observed / found.cases,
-            "expected": found.expected / found.cases,
-            "standardised": found.standardised,
-            "effective_cases": found.effective_cases,
-            "low_95": inner.low,
-            "high_95": inner.high,
-            "low_998": outer.low,
-            "high_998": outer.high,
-            "place": found.place,
-            "is_judged": cases >= min_n,
-            "overall": found.overall,
-        }
+    types = cells["treatments"].map(treatments.parsed)
+    is_first, is_second = (_members(types, groups.get(name)) for name in (pair.first, pair.second))
+    both, stratum = is_first & is_second, _strata(cells["stratum"], strata)
+    arms = [cells[member & ~both] for member in (is_first, is_second)]
+    (n1, x1), (n0, x0) = (_sums(arm, stratum) for arm in arms)
+    index = n1.index.union(n0.index)
+    effect = stratified.mantel_haenszel_risk_difference(
+        *(part.reindex(index, fill_value=0) for part in (n1, x1, n0, x0))
     )
-    return table.sort_values(["cases", "unit"], ascending=[False, True], ignore_index=True)
+    return Comparison(
+        pair=pair,
+        first=Arm(pair.first, int(n1.sum()), int(x1.sum())),
+        second=Arm(pair.second, int(n0.sum()), int(x0.sum())),
+        both=int(cells.loc[both, "count_cases"].sum()),
+        drawn=int(sum(arm["count_drawn"].sum() for arm in arms)),
+        effect=effect,
+    )
 
 
-def lines(table: pd.DataFrame) -> pd.DataFrame:
-    """The funnel to draw behind the units of `compare`: columns cases, low_95, high_95, low_998, high_998.
+def _members(types: "pd.Series[object]", group: Treatment | None) -> "pd.Series[bool]":
+    return types.map(lambda one: group is not None and group.holds(one)).astype(bool)
 
-    No rows without units. The steps are even on a square-root scale, where the funnel is steepest for few cases.
-    """
-    names = ["cases", "low_95", "high_95", "low_998", "high_998"]
-    if table.empty:
-        return pd.DataFrame(columns=names, dtype="float64")
-    overall, most = float(table["overall"].iloc[0]), float(table["effective_cases"].max())
-    cases = np.linspace(1, np.sqrt(max(most * 1.05, 2)), LINE_POINTS) ** 2
-    inner, outer = (funnel.funnel_limits(overall, cases, part) for part in (0.95, 0.998))
-    return pd.DataFrame(dict(zip(names, (cases, inner.low, inner.high, outer.low, outer.high), strict=True)))
+
+def _strata(stratum: "pd.Series[str]", parts: Sequence[str]) -> "pd.Series[str]":
+    """The strata made of some of their parts; the segment may hold any text, so they are split from the right."""
+    places = [STRATA.index(part) for part in STRATA if part in parts]
+    return stratum.map(lambda text: " / ".join(text.rsplit(" / ", len(STRATA) - 1)[place] for place in places))
+
+
+def _sums(arm: pd.DataFrame, stratum: "pd.Series[str]") -> "tuple[pd.Series[float], pd.Series[float]]":
+    found = arm[["count_cases", "count_successes"]].astype("float64").groupby(stratum.reindex(arm.index)).sum()
+    return found["count_cases"], found["count_successes"]
+
+
+def sentence(found: Comparison) -> str:
+    """One comparison in words: both shares, the adjusted difference, and whether it is beyond chance."""
+    arms = " and ".join(f"{formats.percent(arm.share)} of {arm.cases:,}" for arm in (found.first, found.second))
+    if found.obstacle:
+        return f"Not comparable: {found.obstacle}."
+    points = difference(found.effect.value)
+    clear = "beyond chance" if found.is_clear else "may be chance"
+    return f"{arms}. With the same mix of customers {points}, {interval(found.effect)}: {clear}."
+
+
+def difference(share: float) -> str:
+    """A difference of shares in points with its sign: `+3 points`."""
+    if formats.is_missing(share):
+        return formats.MISSING
+    number = f"{share * POINTS:+.1f}".replace("-", "−")
+    return f"{number} points"
+
+
+def interval(effect: RiskDifference) -> str:
+    """The 95 % limits in points with their signs: `95% −3.0 to +5.1`."""
+    if formats.is_missing(effect.low):
+        return ""
+    low, high = (f"{limit * POINTS:+.1f}".replace("-", "−") for limit in (effect.low, effect.high))
+    return f"95% {low} to {high}"

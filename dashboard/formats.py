@@ -140,7 +140,8 @@ def interval(low: float | None, high: float | None, unit: str, currency: str = "
         digits = _percent_digits(low, high)
         return f"95% {percent(low, digits).removesuffix('%')}–{percent(high, digits)}"
     first = value(low, unit, currency=currency).removesuffix(_SUFFIX.get(unit, ""))
-    return f"95% {first}–{value(high, unit, currency=currency)}"
+    dash = " to " if low is not None and low < 0 else "–"  # a minus beside a dash cannot be read
+    return f"95% {first}{dash}{value(high, unit, currency=currency)}"
 
 
 def week(monday: date) -> str:

@@ -17,12 +17,17 @@ _CHARACTER = 7.2
 class Line:
     """One curve: its name, and its points with the columns t, survival, low, high (shares).
 
-    The first line of a chart is the company's own blue; a comparison is dotted and grey.
+    A line is the company's own blue; a comparison is dotted and grey; a quiet one between them is grey without a band.
     """
 
     name: str
     points: pd.DataFrame
     is_comparison: bool = False
+    is_quiet: bool = False
+
+    def colour(self, colours: Palette) -> str:
+        """The colour of the line and of its name."""
+        return colours.mute if self.is_comparison else colours.neutral if self.is_quiet else colours.accent
 
 
 def survival_curves(
@@ -61,19 +66,20 @@ def survival_curves(
 
 
 def _add_line(figure: go.Figure, line: Line, colours: Palette) -> None:
-    colour = colours.mute if line.is_comparison else colours.accent
     thin = {"color": "rgba(0,0,0,0)", "width": 0, "shape": "hv"}
-    points = line.points
-    figure.add_scatter(x=points["t"], y=points["high"], mode="lines", line=thin, hoverinfo="skip")
+    points, dash = line.points, "dot" if line.is_comparison else "solid"
     band = {"fill": "tonexty", "fillcolor": colours.band}
-    figure.add_scatter(x=points["t"], y=points["low"], mode="lines", line=thin, hoverinfo="skip", **band)
+    if not line.is_quiet:
+        figure.add_scatter(x=points["t"], y=points["high"], mode="lines", line=thin, hoverinfo="skip")
+        figure.add_scatter(x=points["t"], y=points["low"], mode="lines", line=thin, hoverinfo="skip", **band)
     figure.add_scatter(
         x=points["t"],
         y=points["survival"],
         mode="lines",
-        line={"color": colour, "width": 1.6, "shape": "hv", "dash": "dot" if line.is_comparison else "solid"},
+        line={"color": line.colour(colours), "width": 1.6, "shape": "hv", "dash": dash},
         customdata=points[["low", "high"]],
-        hovertemplate="%{y:.0%}, 95% %{customdata[0]:.0%}–%{customdata[1]:.0%}<extra></extra>",
+        hovertemplate=f"<b>{line.name}</b><br>"
+        "%{y:.0%}, 95% %{customdata[0]:.0%}–%{customdata[1]:.0%}<extra></extra>",
     )
 
 
@@ -93,7 +99,7 @@ def _add_names(figure: go.Figure, lines: Sequence[Line], colours: Palette, scale
             yshift=(at - end) * scale,
             text=line.name,
             showarrow=False,
-            font={"size": 12, "color": colours.mute if line.is_comparison else colours.accent},
+            font={"size": 12, "color": line.colour(colours)},
         )
 
 

@@ -1,0 +1,83 @@
+"""Differences between two groups as marks: the adjusted one with its interval, the crude one beside it."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.theme import Palette, frame
+
+COLUMNS = ("key", "label", "value", "low", "high", "crude", "is_chosen", "text", "hover")
+"""Columns of the frame, one row per comparison from top to bottom.
+
+`value`, `low`, `high`, `crude` are in points (missing = nothing is drawn); `text` stands at the right;
+`key` is what a click hands on; `hover` is small HTML.
+"""
+
+_ROW = 46
+_LETTER = 7.0
+
+
+def effects(rows: pd.DataFrame, colours: Palette) -> go.Figure:
+    """One row per comparison around a line of no difference."""
+    rows = rows.reset_index(drop=True).assign(place=range(len(rows)))
+    right = 20 + round(_LETTER * max([len(str(text)) for text in rows["text"]] or [0]))
+    figure = frame(colours, _ROW * max(len(rows), 1) + 40, right=right)
+    figure.add_vline(x=0, line={"color": colours.ink, "width": 1.2})
+    _add_intervals(figure, rows, colours)
+    _add_marks(figure, rows, colours)
+    _add_texts(figure, rows, colours)
+    reach = max([1.0, *rows[["value", "low", "high", "crude"]].abs().stack().dropna()]) * 1.1
+    figure.update_xaxes(range=[-reach, reach], nticks=7, tickformat="+.0f", zeroline=False)
+    figure.update_yaxes(
+        tickvals=rows["place"].tolist(),
+        ticktext=[
+            f"<b>{label}</b>" if chosen else label
+            for label, chosen in zip(rows["label"], rows["is_chosen"], strict=True)
+        ],
+        range=[len(rows) - 0.4, -0.6],
+        showgrid=False,
+        tickfont={"color": colours.ink, "size": 12},
+    )
+    return figure
+
+
+def _add_intervals(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for row in rows[rows["low"].notna()].itertuples(index=False):
+        xs += [row.low, row.high, None]
+        ys += [row.place, row.place, None]
+    figure.add_scatter(x=xs, y=ys, mode="lines", hoverinfo="skip", line={"width": 1.6, "color": colours.ink})
+
+
+def _add_marks(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    """Adjusted: filled square, blue for the one chosen; crude: open circle."""
+    shown = rows[rows["value"].notna()]
+    crude = {"symbol": "circle-open", "size": 9, "color": colours.mute, "line": {"width": 1.4}}
+    figure.add_scatter(x=shown["crude"], y=shown["place"], mode="markers", marker=crude, hoverinfo="skip")
+    figure.add_scatter(
+        x=shown["value"],
+        y=shown["place"],
+        mode="markers",
+        customdata=list(zip(shown["key"], shown["hover"], strict=True)),
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        marker={
+            "symbol": "square",
+            "size": 11,
+            "opacity": 1,
+            "color": [colours.accent if chosen else colours.ink for chosen in shown["is_chosen"]],
+        },
+    )
+
+
+def _add_texts(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    for row in rows.itertuples(index=False):
+        figure.add_annotation(
+            xref="paper",
+            x=1,
+            xanchor="left",
+            xshift=8,
+            y=row.place,
+            text=row.text,
+            showarrow=False,
+            font={"size": 12, "color": colours.mute if pd.isna(row.value) else colours.ink},
+        )
