@@ -102,7 +102,7 @@ def interventions(rows: pd.DataFrame, incident_ids: Sequence[str] | None, timezo
                 "Started": started.dt.date,
                 "What": [labels.get(code, code) for code in records.column(found, "intervention")],
                 "Incident": found["incident_id"],
-                "Cost": found["cost"].astype(float),
+                "Cost": found["cost"].astype(float).round(),
                 "Paid by": [bearers.get(code, code) if code else None for code in records.column(found, "cost_bearer")],
             }
         )

@@ -19,8 +19,8 @@ _SILENT = frozenset({"opened_at", "duration", "is_event", "week", "revenue_lost_
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "first_apology_at": "apology",
-        "first_claim_at": "called solved",
-        "claimed_at": "called solved",
+        "first_claim_at": "claim that it is solved",
+        "claimed_at": "claim that it is solved",
         "stands_at": "a solution that stands",
         "undone_at": "reopening or dispute",
         "verified_at": "verified solution",

@@ -104,7 +104,7 @@ def table(found: pd.DataFrame, *, is_detail: bool) -> pd.DataFrame:
             "Customer's": rows["customer"],
             "Third party's": rows["third"],
             "Owner unknown": rows["unknown"],
-            "Handling cost": rows["cost"],
+            "Handling cost": rows["cost"].astype(float).round(),
             "Customers lost": rows["losses"],
         }
     )

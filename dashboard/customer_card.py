@@ -24,7 +24,7 @@ def sentence(value: Mapping[str, Any] | None, record: Mapping[str, Any], currenc
         parts.append(f"{ours} of {formats.plural(judged, 'judged complaint')} were our fault")
     broken = int(record["count_due"]) - int(record["count_kept"])
     if broken:
-        parts.append(f":orange[**we broke {broken} of {formats.plural(int(record['count_due']), 'promise')}**]")
+        parts.append(f":orange[**{broken} of {formats.plural(int(record['count_due']), 'promise')} broken**]")
     said = [part for part in parts if part]
     if not said:
         return f"{formats.plural(int(record['count_complaints']), 'complaint')} so far."
@@ -34,14 +34,13 @@ def sentence(value: Mapping[str, Any] | None, record: Mapping[str, Any], currenc
 def _money(value: Mapping[str, Any] | None, currency: str, *, has_cost: bool) -> str:
     if value is None or not value["has_revenue"]:
         return ""
-    margin = formats.money_exact(value["margin"], currency)
+    margin = formats.money(value["margin"], currency)
     if not has_cost:
-        return f"Brought **{margin}** in 12 months"
-    cost, net = formats.money_exact(value["cost"], currency), value["net_value"]
-    left = f"leaves **{formats.money_exact(net, currency)}**"
-    if net < 0:
-        left = f":orange[**costs us {formats.money_exact(-net, currency)} more than it brings**]"
-    return f"Brought {margin} in 12 months and cost {cost} to serve: it {left}"
+        return f"Brings **{margin}** a year"
+    left = f"**{formats.money(value['net_value'], currency)} a year**"
+    if value["net_value"] < 0:
+        left = f":orange[{left}]"
+    return f"Brings {margin}, costs {formats.money(value['cost'], currency)}: {left}"
 
 
 def traits(card: Mapping[str, Any], record: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -50,7 +49,7 @@ def traits(card: Mapping[str, Any], record: Mapping[str, Any]) -> list[tuple[str
     found = [
         ("Segment", card["segment"]),
         ("With us", _tenure(card)),
-        ("Bound by", names.labels("lock_in").get(card["lock_in"])),
+        ("Bound", _bound(card)),
         ("Likes", names.labels("contact_preference").get(card["contact_preference"])),
         ("Sold by", card["sold_by"]),
         ("Took part in choosing", yes_no.get(card["selection_participated"])),
@@ -72,12 +71,31 @@ def _tenure(card: Mapping[str, Any]) -> str | None:
 def months_between(start: date, end: date) -> str:
     """`7 months` below two years, `3.5 years` from there."""
     months = (end - start).days / _MONTH_DAYS
+    if months < 1:
+        return "less than a month"
     return formats.plural(round(months), "month") if months < 24 else f"{months / 12:.1f} years"
+
+
+def _bound(card: Mapping[str, Any]) -> str | None:
+    until = f", to {_day(card['contract_end'])}" if card["contract_end"] is not None else ""
+    words = names.labels("lock_in").get(card["lock_in"])
+    return f"{words}{until}" if words else None
+
+
+def promises(record: Mapping[str, Any]) -> str:
+    """How many of the promises that fell due were kept."""
+    due = int(record["count_due"])
+    kept = int(record["count_kept"])
+    return (
+        f"We kept {kept} of {formats.plural(due, 'promise')} that fell due."
+        if due
+        else "No promise of ours has fallen due."
+    )
 
 
 def _trouble_free(card: Mapping[str, Any], record: Mapping[str, Any]) -> str | None:
     since = record["last_opened_on"] if record["last_opened_on"] is not None else card["first_start_on"]
-    return None if since is None else f"for {months_between(since, card['today'])}"
+    return None if since is None else months_between(since, card["today"])
 
 
 def _day(day: date) -> str:

@@ -44,7 +44,7 @@ def sentence(counts: Mapping[str, float], known: Sequence[str], currency: str) -
         return "No complaint is open."
     revenue = counts["revenue"]
     verb = "holds" if total == 1 else "hold"
-    held = "" if formats.is_missing(revenue) else f" {verb} {formats.money(revenue, currency)} of yearly revenue"
+    held = "" if formats.is_missing(revenue) else f" {verb} {formats.money(revenue, currency)} a year"
     owed = [text for flag, text in _owed(counts).items() if flag in known and text]
     rest = f": {', '.join(owed)}" if owed else ""
     return f"**{formats.plural(total, 'open complaint')}**{held}{rest}."
@@ -56,26 +56,24 @@ def _owed(counts: Mapping[str, float]) -> dict[str, str]:
     apologies, silent = int(counts["count_apology"]), int(counts["count_silence"])
     return {
         "promise": f":orange[**{broken:,} with a broken promise**]" if broken else "",
-        "apology": f"{apologies:,} our fault without apology" if apologies else "",
-        "approval": f"{approvals:,} with an unapproved offer" if approvals else "",
-        "silence": f"{silent:,} waiting in silence" if silent else "",
+        "apology": f"{apologies:,} owed an apology" if apologies else "",
+        "approval": f"{formats.plural(approvals, 'offer')} to approve" if approvals else "",
+        "silence": f"{silent:,} in silence" if silent else "",
     }
 
 
 def count_line(counts: Mapping[str, float], flags: Sequence[str], most: int) -> str:
     """How many rows the list has, in which order, and what the order cannot know."""
     shown, total = int(counts["count_shown"]), int(counts["count_open"])
-    size = (
-        f"{shown:,} of {formats.plural(total, 'open complaint')}" if flags else formats.plural(total, "open complaint")
-    )
+    size = f"{shown:,} of {total:,} open" if flags else f"{total:,} open"
     cut = f", the first {most} shown" if shown > most else ""
-    has_revenue = not formats.is_missing(counts["revenue"])
-    order = "by revenue at stake × days past the limit" if has_revenue else "by days past the limit"
+    if formats.is_missing(counts["revenue"]):
+        return f"{size}{cut}, by days past the limit. The weeks above do not narrow it."
     unknown, gone = int(counts["count_unknown_revenue"]), int(counts["count_gone"])
-    rest = [f"{unknown:,} of unknown revenue"] if unknown and has_revenue else []
-    rest += [f"{gone:,} whose customer has left"] if gone else []
-    last = f"; last {' and '.join(rest)}" if rest else ""
-    return f"{size}{cut}, {order}{last}. Opened at any time: the weeks above do not narrow it."
+    rest = [f"{unknown:,} of unknown revenue"] if unknown else []
+    rest += [f"{gone:,} whose customer left"] if gone else []
+    last = f" (last: {', '.join(rest)})" if rest and not flags else ""
+    return f"{size}{cut}, by yearly revenue × days past the limit{last}. The weeks above do not narrow it."
 
 
 def table(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
@@ -93,7 +91,7 @@ def table(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
             "Age": rows["days_open"],
             "Apology": [apology_grade(row) for row in found],
             "Waiting": [_waiting(row) for row in found],
-            "At risk": rows["revenue"].astype(float),
+            "At risk": rows["revenue"].astype(float).round(),
             "Cause": _labels(records.column(rows, "cause_code"), "cause", choices),
             "Our fault": [
                 names.of("justified", value) if value else None for value in records.column(rows, "justified")

@@ -1,11 +1,17 @@
 """Causes as horizontal bars, the part that is ours in front, with two columns of numbers at the right."""
 
+from html import escape
+from textwrap import wrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.theme import Palette, frame
 
-ROW_HEIGHT = 31
+ROW_HEIGHT = 33
+_LETTERS = 17
+"""Letters of a label that stay in one line."""
+
 COLUMNS = ("code", "label", "value", "ours", "text", "note", "role", "hover")
 """Columns of the bars' frame, one row per cause from top to bottom.
 
@@ -26,11 +32,11 @@ def pareto(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     figure.update_layout(barmode="overlay")
     figure.update_yaxes(
         tickvals=places,
-        ticktext=rows["label"].tolist(),
+        ticktext=[_two_lines(label) for label in rows["label"]],
         range=[len(rows) - 0.5, -0.5],
         showgrid=False,
         showline=True,
-        tickfont={"color": colours.ink, "size": 13},
+        tickfont={"color": colours.ink, "size": 12},
         ticklabelstandoff=8,
     )
     largest = float(rows["value"].max()) if len(rows) else 1.0
@@ -54,6 +60,7 @@ def _add_bars(
             "line": {"width": [int(hatched) for hatched in is_hatched], "color": colours.neutral},
             "pattern": {
                 "shape": ["/" if hatched else "" for hatched in is_hatched],
+                "fillmode": "overlay",
                 "fgcolor": colours.neutral,
                 "fgopacity": 1,
                 "size": 7,
@@ -61,6 +68,11 @@ def _add_bars(
             },
         },
     )
+
+
+def _two_lines(label: str) -> str:
+    """A long label in two lines, so that the bars keep their room on a phone."""
+    return "<br>".join(wrap(escape(label), max(_LETTERS, len(label) // 2 + 4))) or label
 
 
 def _add_number(figure: go.Figure, place: int, shift: int, text: str, colour: str) -> None:

@@ -1,6 +1,7 @@
 """One incident on three lanes: marks with short labels, shaded silences, lines to what was promised and approved."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,8 +10,8 @@ from dashboard.theme import Palette, frame
 from dashboard.timeline import LANES, Story
 
 HEIGHT = 308
-_PIXELS = 520.0
-"""Width for which labels are placed: that of a wide page; on a phone they stand closer."""
+_PIXELS = 400.0
+"""Width for which labels are placed: between that of a wide page and that of a phone."""
 _LETTER = 7.0
 _MARK = 12.0
 """Width of a mark in pixels."""
@@ -158,37 +159,45 @@ def _dodged(marks: pd.DataFrame, pixel: float) -> pd.DataFrame:
         taken = {place for x, place in places.setdefault(row.lane, []) if abs(x - row.x) < _MARK * pixel}
         offset = next((offset for offset in _OFFSETS if offset not in taken), 0.0)
         places[row.lane].append((row.x, offset))
-        found[row.Index] = row.lane + offset
-    at = pd.Series(found, dtype=float)
-    return marks.assign(place=at).sort_values("rank", ascending=False)
+        found[row.Index] = offset
+    offsets = pd.Series(found, dtype=float)
+    return marks.assign(offset=offsets, place=marks["lane"] + offsets).sort_values("rank", ascending=False)
 
 
 def _add_labels(figure: go.Figure, marks: pd.DataFrame, colours: Palette, left: float, right: float) -> None:
     tones = {"worse": colours.worse_text}
     pixel = (right - left) / _PIXELS
     placed = placed_labels(marks, pixel)
-    half = {row.label: len(row.label) * _LETTER * pixel / 2 for row, _ in placed}
     figure.add_scatter(
-        x=[min(max(row.x, left + half[row.label]), right - half[row.label]) for row, _ in placed],
+        x=[row.x for row, _ in placed],
         y=[row.lane + (-0.29 if above else 0.29) for row, above in placed],
         mode="text",
         text=[row.label for row, _ in placed],
+        textposition=[_anchor(row, left, right, pixel) for row, _ in placed],
         textfont={"size": 12, "color": [tones.get(row.tone, colours.ink) for row, _ in placed]},
         hoverinfo="skip",
     )
 
 
-def placed_labels(marks: pd.DataFrame, pixel: float) -> list[tuple[pd.Series, bool]]:
+def _anchor(row: "pd.Series[Any]", left: float, right: float, pixel: float) -> str:
+    """Labels near an edge begin or end at their mark, so that they are not cut off."""
+    half = len(row["label"]) * _LETTER * pixel / 2
+    return "middle right" if row["x"] - half < left else "middle left" if row["x"] + half > right else "middle center"
+
+
+def placed_labels(marks: pd.DataFrame, pixel: float) -> list[tuple["pd.Series[Any]", bool]]:
     """The labels that find room, most important first, each above or below its mark; `pixel` is the width of one in x.
 
-    A label that would touch another one on both sides is left out: the hover and the table have it.
+    A label that would touch another one is left out: the hover and the table have it. A mark that stands apart from its
+    lane has its label on that side.
     """
     taken: dict[tuple[int, bool], list[tuple[float, float]]] = {}
     placed = []
     for _, row in marks[marks["label"] != ""].sort_values(["rank", "x"]).iterrows():
         half = len(row["label"]) * _LETTER * pixel / 2
         reach = (row["x"] - half, row["x"] + half)
-        for above in (True, False):
+        sides = (True, False) if not row["offset"] else (row["offset"] < 0,)
+        for above in sides:
             others = taken.setdefault((int(row["lane"]), above), [])
             if all(reach[1] < other[0] or reach[0] > other[1] for other in others):
                 others.append(reach)

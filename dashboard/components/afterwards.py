@@ -1,5 +1,6 @@
 """What came after an incident: revenue before and after, losses, and what was done to keep the customer."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,9 @@ from dashboard import aftermath, formats, records, theme, timeline
 from dashboard.charts.months import months as months_chart
 from dashboard.components import data, figures, incident_data, page, pick
 from dashboard.selection import Selection
+
+_ROUND_MONEY = re.compile(r"\.0+(?=\D|$)")
+"""The zeros behind the point that a round amount on an axis does not need."""
 
 
 def show(chosen: Selection, facts: Mapping[str, Any]) -> None:
@@ -51,7 +55,7 @@ def draw_months(chosen: Selection, found: pd.DataFrame, mark: str, alt: str) -> 
     figure = months_chart(
         found.assign(hover=hovers(found, currency)),
         theme.palette(st.context.theme.type),
-        lambda values: [formats.money(value, currency) for value in values],
+        lambda values: [_ROUND_MONEY.sub("", formats.money(value, currency)) for value in values],
         mark,
     )
     figures.draw(figure, "months", alt or "Revenue of the customer by month")
@@ -83,6 +87,9 @@ def interventions(done: pd.DataFrame) -> None:
         "interventions",
         done,
         alt="What was done to keep the customer",
-        columns={"Cost": st.column_config.NumberColumn(format="%,.0f")},
+        columns={
+            "Started": st.column_config.DateColumn(format="D MMM YYYY"),
+            "Cost": st.column_config.NumberColumn(format="localized"),
+        },
         most_rows=4,
     )

@@ -71,6 +71,8 @@ def _measure(found: pd.DataFrame) -> str:
 
 def _reading(measure: str, *, has_owner: bool) -> str:
     front = "Blue: our own cause, grey: the rest or unknown. " if has_owner and measure == "incidents" else ""
+    if has_owner and measure != "incidents":
+        front = "“Ours”: of the complaints with this cause. "
     what = {
         "incidents": "Complaints opened in these weeks.",
         "cost": "Handling cost in the first 28 days of complaints opened in these weeks and old enough.",
@@ -88,7 +90,7 @@ def _table(chosen: Selection, found: pd.DataFrame, *, is_detail: bool) -> None:
             table,
             alt="Causes with their owners, handling cost and customers lost",
             on_pick=None if is_detail else drill.picked("causes-table", codes, lambda code: _narrow(chosen, code)),
-            columns={"Handling cost": st.column_config.NumberColumn(format="%,.0f")},
+            columns={"Handling cost": st.column_config.NumberColumn(format="localized")},
         )
 
 

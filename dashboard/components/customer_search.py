@@ -50,9 +50,9 @@ def _first(chosen: Selection) -> None:
         below = int((rows["net_value"] < 0).sum())
         st.caption(
             f"The {len(rows)} with the lowest net value of the last 12 complete months, {below} of them below zero. "
-            "Often our own failures make the cost: look at the complaints before judging."
+            f"Amounts in {chosen.choices.currency}. Often our own failures make the cost: look at the complaints first."
         )
-        _table("costliest", rows, _money(rows), "Customers by net value, the lowest first", _columns(chosen))
+        _table("costliest", rows, _money(rows), "Customers by net value, the lowest first", _columns())
         return
     if data.missing(chosen, "incidents_opened") is None:
         rows = data.panel(chosen, "complaining_customers", chosen.filters.between(chosen.first, chosen.last), most=MOST)
@@ -64,12 +64,12 @@ def _first(chosen: Selection) -> None:
 
 def _money(rows: pd.DataFrame) -> pd.DataFrame:
     names = {"customer_id": "Number", "name": "Name", "segment": "Segment", "margin": "Margin", "cost": "Cost to serve"}
-    return rows.rename(columns={**names, "net_value": "Net value"})
+    return rows.round(0).rename(columns={**names, "net_value": "Net value"})
 
 
-def _columns(chosen: Selection) -> dict[str, Any]:
-    pattern = formats.money_form(chosen.choices.currency)
-    return {name: st.column_config.NumberColumn(format=pattern) for name in ("Margin", "Cost to serve", "Net value")}
+def _columns() -> dict[str, Any]:
+    amount = st.column_config.NumberColumn
+    return {name: amount(format="localized", width=110) for name in ("Margin", "Cost to serve", "Net value")}
 
 
 def _table(key: str, rows: pd.DataFrame, table: pd.DataFrame, alt: str, columns: dict[str, Any]) -> None:

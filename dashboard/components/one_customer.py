@@ -96,7 +96,12 @@ def _complaints(frame: Frame, customer_id: str) -> None:
         on_pick=drill.picked(
             "complaints", rows["incident_id"].tolist(), drill.and_open(frame.pages["incidents"], "incident")
         ),
-        columns={"Opened": st.column_config.DatetimeColumn(format="D MMM YYYY", width=100)},
+        columns={
+            "Incident": st.column_config.TextColumn(width=84),
+            "Opened": st.column_config.DatetimeColumn(format="D MMM YYYY", width=94),
+            "Apology": st.column_config.TextColumn(width=98),
+            "Cause": st.column_config.TextColumn(width=140),
+        },
         most_rows=8,
     )
 
@@ -115,6 +120,8 @@ def _months(chosen: Selection, customer_id: str) -> None:
 def _hassle(chosen: Selection, value: Row | None, record: Row) -> None:
     missing = data.missing(chosen, "hassle_index")
     st.caption(f"Hassle index: {missing}." if missing else customer_card.hassle(value, record))
+    if data.missing(chosen, "promise_kept") is None:
+        st.caption(customer_card.promises(record))
 
 
 def _people(chosen: Selection, customer_id: str) -> None:
@@ -132,6 +139,7 @@ def _people(chosen: Selection, customer_id: str) -> None:
             "answers",
             customer_card.answers(rows, chosen.choices.version.timezone),
             alt="What the customer answered, the newest first",
+            columns={"Answered": st.column_config.DateColumn(format="D MMM YYYY")},
             most_rows=5,
         )
     else:

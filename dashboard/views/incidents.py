@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components import cause_panel, data, one_incident, page, queue_list
+from dashboard.components import cause_panel, data, one_incident, page, queue_list, team_funnel
 from dashboard.components.page import Frame
 
 
@@ -29,5 +29,6 @@ def _all(frame: Frame) -> None:
     left, right = st.columns([5, 4], gap="medium")
     with left, st.container(gap="xsmall"):
         cause_panel.show(chosen)
-    with right, st.container(gap="xsmall"):
         cause_panel.owners(chosen)
+    with right, st.container(gap="xsmall"):
+        team_funnel.show(chosen)
