@@ -175,10 +175,11 @@ def _build_marts(con: duckdb.DuckDBPyConnection, kpi_ids: Collection[str] | None
         models.build(con, AS_OF, TIMEZONE)
         return
     folders = [settings.QUERIES / "panels", settings.QUERIES / "steps"]
-    texts = [path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.sql")]
+    # `chosen.incident_facts` of a panel stands for the table of that name.
+    texts = [path.read_text("utf-8").replace("chosen.", "") for folder in folders for path in folder.glob("*.sql")]
     texts += [kpis.find(kpi_id).sql for kpi_id in kpi_ids]
     models.prepare(con, AS_OF, TIMEZONE)
-    for model in models.needed_for(table for text in texts for table in models.tables_read(text)):
+    for model in models.needed_for(table for text in texts for table in models.tables_read(text.replace("chosen.", ""))):
         models.create(con, model)
 
 
