@@ -13,10 +13,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from dashboard import kpis
 from dashboard.components import data, drill, filter_bar, live, page
 from dashboard.components.page import Frame
+from dashboard.views import (
+    apology,
+    customer,
+    effort,
+    explore,
+    incidents,
+    nothing_loaded,
+    overview,
+    reasons,
+    recovery,
+    value,
+)
 from dashboard.views import data as data_view
 from dashboard.views import kpi as kpi_view
 from dashboard.views import measures as measures_view
-from dashboard.views import nothing_loaded, overview
 
 
 def main() -> None:
@@ -27,6 +38,14 @@ def main() -> None:
 
 _MENU: tuple[tuple[str, str, str, Callable[[Frame], None]], ...] = (
     ("overview", "Overview", "dashboard", overview.show),
+    ("incidents", "Incidents", "inbox", incidents.show),
+    ("apology", "Apology & resolution", "handshake", apology.show),
+    ("effort", "Effort & signs", "fitness_center", effort.show),
+    ("reasons", "Reasons for loss", "logout", reasons.show),
+    ("recovery", "Recovery", "healing", recovery.show),
+    ("value", "Cost against value", "balance", value.show),
+    ("customer", "Customer", "person", customer.show),
+    ("explore", "Explore", "search", explore.show),
     ("measures", "Definitions", "menu_book", measures_view.show),
     ("data", "Data", "database", data_view.show),
 )
@@ -42,7 +61,7 @@ def _draw() -> None:
         nothing_loaded.show()
         return
     frame.selection = filter_bar.show(data.choices(warehouse.version.version))
-    drill.follow()
+    drill.follow(frame.pages, shown)
     shown.run()
 
 

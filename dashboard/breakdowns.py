@@ -1,20 +1,24 @@
 """Tables behind a KPI: one row per value of a dimension, the number of cases by state, and the cases themselves."""
 
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
 
-from dashboard import formats, kpis, measures, names, rolled_up, url_filters
+from dashboard import formats, kpis, measures, names, readings, rolled_up, url_filters
 from dashboard.filters import Filters
 from dashboard.kpi_headers import DIMENSIONS
 from dashboard.panels import Choices
+from dashboard.readings import Reading
 from dashboard.statements import ROW_COLUMNS
+from dashboard.tiles import Tile
 from dashboard.warehouse.reader import Warehouse
 
 STATES = ("counted", "unknown", "immature")
 """What can be said of a case: it counts, an input is missing, or its horizon is not over."""
 
 SHARE_UNITS = ("percent", "distribution")
+_PERCENT_UNITS = (*SHARE_UNITS, "survival")
 
 
 def breakdown(
@@ -22,24 +26,28 @@ def breakdown(
 ) -> pd.DataFrame:
     """One row per value of a dimension, the largest base first; of a distribution, one `category`.
 
-    Columns: name, value (shares as 0-100), base (text), low and high (as value), cases, note.
+    Columns: name, value (shares 0-100), base (text), low and high (as value), interval (text), cases, note, label (the
+    text of the filter that keeps this value alone; empty where there is none).
     """
     kpi = kpis.find(kpi_id)
     measured = measures.measure(warehouse, kpi_id, filters, (column,))
     if kpi.category:
         measured = measured[measured[kpi.category] == category]
     measured = measured[measured["cases"] > 0].sort_values("cases", ascending=False, ignore_index=True)
-    factor = 100.0 if kpi.unit in SHARE_UNITS else 1.0
+    factor = 100.0 if kpi.unit in _PERCENT_UNITS else 1.0
     labels = _labels(column, choices)
+    named = [label(column, value, labels) for value in measured[column]]
     return pd.DataFrame(
         {
-            "name": [label(column, value, labels) for value in measured[column]],
+            "name": named,
             "value": measured["value"] * factor,
             "base": [_base(kpi.unit, row) for row in measured.to_dict("records")],
             "low": measured["low"] * factor,
             "high": measured["high"] * factor,
+            "interval": [_interval(kpi, row, choices.currency) for row in measured.to_dict("records")],
             "cases": measured["cases"],
             "note": [_note(int(cases), kpi.min_n, status) for cases, status in _pairs(measured)],
+            "label": [name if name in labels.values() else "" for name in named],
         }
     )
 
@@ -70,9 +78,42 @@ def _base(unit: str, row: dict[str, float]) -> str:
     return formats.count(row["cases"])
 
 
+def _interval(kpi: kpis.Kpi, row: dict[Hashable, Any], currency: str) -> str:
+    return formats.interval(row["low"], row["high"], kpi.unit, currency).removeprefix("95% ")
+
+
 def _note(cases: int, min_n: int, status: str) -> str:
-    parts = [f"n < {min_n}" if cases < min_n else "", "provisional" if status == "provisional" else ""]
+    parts = [f"n below {min_n}" if cases < min_n else "", "provisional" if status == "provisional" else ""]
     return ", ".join(part for part in parts if part)
+
+
+def period_rows(tile: Tile, currency: str) -> pd.DataFrame:
+    """The periods of a tile's chart, the newest first, in words.
+
+    Columns: Period, Value, Of, 95% interval, A year ago, State, key (the week that the period ends in).
+    """
+    if tile.trend is None:
+        return pd.DataFrame(columns=[*_PERIOD_COLUMNS])
+    shown = zip(tile.trend.shown, tile.trend.frame.to_dict("records"), strict=True)
+    rows = [_period_row(tile.kpi, reading, row, currency) for reading, row in shown]
+    return pd.DataFrame(rows[::-1], columns=[*_PERIOD_COLUMNS])
+
+
+_PERIOD_COLUMNS = ("Period", "Value", "Of", "95% interval", "A year ago", "State", "key")
+
+
+def _period_row(kpi: kpis.Kpi, reading: Reading, row: dict[Hashable, Any], currency: str) -> tuple[str, ...]:
+    signal = {"better": "signal, better", "worse": "signal, worse", "change": "signal", "past": "earlier signal"}
+    state = signal.get(row["signal"], "") if reading.is_final else "provisional"
+    return (
+        row["label"],
+        formats.value(reading.value, kpi.unit, reading.low, reading.high, currency),
+        readings.base(kpi, reading),
+        formats.interval(reading.low, reading.high, kpi.unit, currency).removeprefix("95% "),
+        formats.value(row["year_ago"], kpi.unit, currency=currency).replace(formats.MISSING, ""),
+        f"n below {kpi.min_n}" if reading.is_final and not state and reading.cases < kpi.min_n else state,
+        row["key"],
+    )
 
 
 def counts(warehouse: Warehouse, kpi_id: str, filters: Filters) -> dict[str, int]:
@@ -104,11 +145,11 @@ def readable(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
             None if pd.isna(value) else names.of("reason_code", value) for value in shown["reason_code"]
         ]
     for column in shown.select_dtypes("datetime"):
-        shown[column] = _local(shown[column], choices.version.timezone)
+        shown[column] = local(shown[column], choices.version.timezone)
     return shown.rename(columns=names.heading)
 
 
-def _local(moments: "pd.Series[pd.Timestamp]", timezone: str) -> "pd.Series[Any]":
+def local(moments: "pd.Series[pd.Timestamp]", timezone: str) -> "pd.Series[Any]":
     """Days as days; moments, which are naive UTC, as naive local time to the minute."""
     if moments.dropna().dt.normalize().eq(moments.dropna()).all():
         return moments.dt.date

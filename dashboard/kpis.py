@@ -28,7 +28,7 @@ class Kpi:
     `horizon_days` is how long after its clock a case must have been observed before it counts (None: at once).
     `needs` must all be filled; of each group one alternative is enough. `category` names the column whose values share
     the whole (shape `distribution`), `also_by` one more column it can be broken down by. `overview` is its place on the
-    first page.
+    first page, `subject` its name in a sentence; pages add up `page_weeks` weeks where one alone has too few cases.
     """
 
     id: str
@@ -52,6 +52,8 @@ class Kpi:
     also_by: str | None
     is_ever_final: bool
     overview: int | None
+    subject: str
+    page_weeks: int | None
     beside: Path | None
     sql: str
     sql_file: str
@@ -155,9 +157,17 @@ def read_file(path: Path) -> Kpi:
         also_by=header.get("also_by"),
         is_ever_final="final" not in header,
         overview=reader.number("overview") if "overview" in header else None,
+        subject=header.get("subject") or _subject(header["label"]),
+        page_weeks=reader.number("page_weeks") if "page_weeks" in header else None,
         beside=reader.beside(),
         sql=reader.text,
         sql_file=shown_path(path),
         own_columns=tuple(column for column in columns if column not in known),
         axis=axis,
     )
+
+
+def _subject(label: str) -> str:
+    """A label as the subject of a sentence: `Apology rate, 7 d` -> `the apology rate`."""
+    name = label.split(",")[0]
+    return f"the {name[:1].lower()}{name[1:]}"

@@ -7,8 +7,8 @@ from functools import cache
 
 from dashboard import names, periods, url_filters
 from dashboard.calendar_periods import period_of
+from dashboard.readings import as_date
 from dashboard.settings import QUERIES
-from dashboard.trends import as_date
 from dashboard.warehouse.reader import Version, Warehouse
 
 

@@ -1,35 +1,31 @@
-"""Which cases a table lists: those behind the tile, those of all weeks shown, or those of one week or month."""
+"""Which weeks stand behind a table: those of the tile's number, all final weeks shown, or all weeks shown.
 
-from datetime import date
+A page has one scope for its breakdown and its list of cases, so a row's count is the length of the list behind it.
+"""
 
-from dashboard import periods
 from dashboard.filters import Filters
+from dashboard.kpi_headers import DIMENSIONS
 from dashboard.selection import Selection
 from dashboard.tiles import Tile
-from dashboard.trends import week_of
 
 AS_TILE = "As in the tile"
+FINAL = "All final weeks shown"
 ALL_SHOWN = "All weeks shown"
-FINAL = "Final weeks shown"
 
 
-def open_dimensions(chosen: Selection) -> list[str]:
-    """The dimensions worth a breakdown, those first that no filter has narrowed yet."""
-    columns = ["team_id", "cause_code", "product", "channel"]
-    return sorted(columns, key=lambda column: bool(chosen.filters.values(column)))
+def dimensions(chosen: Selection, tile: Tile) -> list[str]:
+    """The columns that a KPI can be broken down by, those first that no filter has narrowed yet."""
+    columns = [*DIMENSIONS, *([tile.kpi.also_by] if tile.kpi.also_by else [])]
+    first = ["team_id", "cause_code", "product", "channel", "segment", "severity"]
+    columns.sort(key=lambda column: first.index(column) if column in first else len(first))
+    return sorted(columns, key=lambda column: column in DIMENSIONS and bool(chosen.filters.values(column)))
 
 
-def options(tile: Tile) -> list[str]:
-    """The scopes to choose from: the tile's, all weeks (not for snapshots), then single periods, newest first."""
-    every = [] if tile.kpi.is_snapshot else [ALL_SHOWN]
-    if tile.trend is None or tile.kpi.category:
-        return [AS_TILE, *every]
-    return [AS_TILE, *every, *(periods.label(day, tile.kpi.axis) for day in reversed(_days(tile)))]
-
-
-def widest(tile: Tile) -> str:
-    """The scope that a breakdown takes: the final weeks shown where they may be added up, else the tile's."""
-    return AS_TILE if tile.kpi.is_snapshot or tile.kpi.category else FINAL
+def options(chosen: Selection, tile: Tile) -> list[str]:
+    """The scopes to choose from: one only for a single week and for snapshots, whose weeks must not be added up."""
+    if tile.kpi.is_snapshot or chosen.is_one_week or tile.scope is None:
+        return [AS_TILE]
+    return [AS_TILE, FINAL, ALL_SHOWN]
 
 
 def filters(chosen: Selection, tile: Tile, scope: str) -> Filters:
@@ -37,13 +33,5 @@ def filters(chosen: Selection, tile: Tile, scope: str) -> Filters:
     if scope == ALL_SHOWN or tile.scope is None:
         return chosen.filters.between(chosen.first, chosen.last)
     if scope == FINAL:
-        return chosen.filters.between(chosen.first, tile.scope[1])
-    if scope == AS_TILE:
-        return chosen.filters.between(*tile.scope)
-    day = next((day for day in _days(tile) if periods.label(day, tile.kpi.axis) == scope), None)
-    week = week_of(day, tile.kpi.axis) if day else tile.scope[0]
-    return chosen.filters.between(week, week)
-
-
-def _days(tile: Tile) -> list[date]:
-    return [reading.period for reading in tile.trend.readings] if tile.trend else []
+        return chosen.filters.between(chosen.first, max(chosen.first, tile.scope[1]))
+    return chosen.filters.between(*tile.scope)

@@ -29,8 +29,13 @@ class Selection:
         """The name of the version, part of every cache key."""
         return self.choices.version.version
 
+    @property
+    def is_one_week(self) -> bool:
+        """Whether the reader asked for one week: its number counts, final or not."""
+        return self.first == self.last
+
     def words(self) -> str:
         """The filters in readable words: `team Online, cause Mis-sold, W22–W46`."""
         parts = [f"{label.lower()} {' or '.join(values)}" for label, values in self.chosen]
         weeks = formats.week(self.first)
-        return ", ".join([*parts, weeks if self.first == self.last else f"{weeks}–{formats.week(self.last)}"])
+        return ", ".join([*parts, weeks if self.is_one_week else f"{weeks}–{formats.week(self.last)}"])

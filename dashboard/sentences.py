@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard import formats, scopes
-from dashboard.kpis import Kpi
 from dashboard.selection import Selection
 from dashboard.tiles import Tile
 
@@ -25,34 +24,39 @@ def overview(tiles: Sequence[Tile]) -> str:
         return "No case matches these filters."
     if not measured:
         return "No case in the last final week."
-    rest = len(measured) - len(signals)
+    ordinary = sum(tile.tone in ("ordinary", "change") for tile in measured)
+    unjudged = len(measured) - len(signals) - ordinary
     if not signals:
-        return f"Nothing unusual: {_all(rest)} as usual."
-    named = "; ".join(_signal(tile) for tile in signals[:_MOST_NAMED])
+        return f"Nothing unusual: {_all(ordinary)} as usual{_apart(unjudged, ordinary)}." if ordinary else _NOT_JUDGED
+    named = ", ".join(_signal(tile, is_first=not at) for at, tile in enumerate(signals[:_MOST_NAMED]))
     more = len(signals) - _MOST_NAMED
     extra = f", and {_NUMBERS[more]} more" if more > 0 else ""
-    others = f" The other {_count(rest)} as usual." if rest else ""
+    others = f" {_others(ordinary)} as usual{_apart(unjudged, ordinary)}." if ordinary else ""
     return f"{named[:1].upper()}{named[1:]}{extra}.{others}"
 
 
-def _signal(tile: Tile) -> str:
+_NOT_JUDGED = "Nothing can be judged yet: too few cases or too few weeks."
+
+
+def _signal(tile: Tile, *, is_first: bool) -> str:
     since = tile.trend.verdict.since if tile.trend else None
-    return f"{subject(tile.kpi)} has been **:{_COLOURS[tile.tone]}[{tile.tone} since {since}]**"
-
-
-def subject(kpi: Kpi) -> str:
-    """The KPI as the subject of a sentence: `the apology rate`."""
-    name = kpi.label.split(",")[0]
-    return f"the {name[:1].lower()}{name[1:]}"
+    verb = " has been" if is_first else ""
+    return f"{tile.kpi.subject}{verb} **:{_COLOURS[tile.tone]}[{tile.tone} since {since}]**"
 
 
 def _all(count: int) -> str:
-    named = {1: "the one measure varies", 2: "both measures vary"}
-    return named.get(count, f"all {_word(count)} measures vary")
+    named = {1: "one measure varies", 2: "two measures vary"}
+    return named.get(count, f"{_word(count)} measures vary")
 
 
-def _count(count: int) -> str:
-    return "varies" if count == 1 else f"{_word(count)} vary"
+def _others(count: int) -> str:
+    return "One other varies" if count == 1 else f"The other {_word(count)} vary"
+
+
+def _apart(count: int, beside: int) -> str:
+    """Those without a judgement, apart from those that vary as usual."""
+    verb = "is" if count == 1 else "are"
+    return f", {_word(count)} {verb} not judged" if count and beside else ""
 
 
 def _word(count: int) -> str:
@@ -63,6 +67,8 @@ def of_kpi(tile: Tile) -> str:
     """The sentence of a KPI's own page: its value, when, and the verdict."""
     if not tile.cases:
         return f"{tile.kpi.label}: {tile.pill[:1].lower()}{tile.pill[1:]}."
+    if tile.trend is not None and tile.value == formats.MISSING:
+        return f"{tile.kpi.label} cannot be told as one number in {period(tile)}. {tile.pill}."
     if tile.category is not None:
         return f"{tile.kpi.label}: **{tile.value} {tile.name.lower()}**, {period(tile)}."
     verdict = tile.trend.verdict if tile.trend else None
@@ -98,10 +104,8 @@ def scope(tile: Tile, chosen_scope: str, chosen: Selection) -> str:
     """The weeks of a scope in words."""
     if chosen_scope == scopes.AS_TILE:
         return period(tile)
-    if chosen_scope in (scopes.ALL_SHOWN, scopes.FINAL):
-        last = tile.scope[1] if tile.scope and chosen_scope == scopes.FINAL else chosen.last
-        return f"{formats.week(chosen.first)}–{formats.week(last)}"
-    return chosen_scope
+    last = tile.scope[1] if tile.scope and chosen_scope == scopes.FINAL else chosen.last
+    return f"{formats.week(chosen.first)}–{formats.week(last)}"
 
 
 def period(tile: Tile) -> str:

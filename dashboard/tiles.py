@@ -1,30 +1,30 @@
 """The tile of a KPI as texts and a trend: what the overview shows, and which cases stand behind the number.
 
-A tile tells the last final period of the weeks shown; a distribution tells its leading category over 13 weeks.
+A tile tells the last final period of the weeks shown, or the one week that was asked for. What has too few cases in one
+week is told over the weeks that its header names; a distribution tells its leading category.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
 
-from dashboard import benchmarks, formats, kpis, measures, names, periods, trends
+from dashboard import benchmarks, blocks, formats, kpis, measures, names, readings, trends
 from dashboard.benchmarks import Benchmark
 from dashboard.calendar_periods import following
 from dashboard.charts.trend import Marks
 from dashboard.filters import Filters
 from dashboard.kpis import Kpi
 from dashboard.panels import Choices
-from dashboard.trends import Reading, Trend
-from dashboard.verdicts import Tone
+from dashboard.readings import Reading
+from dashboard.trends import Trend
+from dashboard.verdicts import Period, Tone
 from dashboard.warehouse.reader import Warehouse
 
-BLOCK_WEEKS = 13
-"""A distribution is summed over so many weeks; its trend is made of such blocks, which do not overlap."""
-
 _BLOCKS_SHOWN = 8
-_PARTIAL = 0.6
+_BEFORE, _AFTER = timedelta(weeks=21), timedelta(weeks=4)
+"""The weeks drawn around the one that was asked for."""
+
 _CHEAP_INTERVALS = ("wilson", "poisson", "mantel_haenszel", "assumption", "none")
 
 
@@ -42,6 +42,8 @@ class Tile:
     direction: int
     facts: str
     context: str
+    asides: tuple[tuple[str, str], ...] = ()
+    """What is said quietly beside the value, as (words, short words): the provisional period, the one a year ago."""
     trend: Trend | None = None
     marks: Marks = Marks()  # noqa: RUF009 - immutable
     scope: tuple[date, date] | None = None
@@ -57,7 +59,13 @@ class Tile:
     @property
     def has_cases(self) -> bool:
         """Whether any period shown has counted cases."""
-        return self.trend is not None and any(reading.cases for reading in self.trend.readings)
+        return self.trend is not None and any(reading.cases for reading in self.trend.shown)
+
+    @property
+    def span(self) -> str:
+        """How many weeks the value rests on, as the filter of weeks writes it."""
+        weeks = (self.scope[1] - self.scope[0]).days // 7 + 1 if self.scope else 1
+        return formats.plural(weeks, "week")
 
     @property
     def name(self) -> str:
@@ -71,15 +79,8 @@ class Tile:
         return f"{about}: {self.value}. {self.pill}. {self.facts}"
 
 
-def most_urgent(shown: Sequence[Tile]) -> Tile | None:
-    """The first tile that got worse, else the first with cases; distributions have their own chart."""
-    measured = [one for one in shown if one.cases and not one.category]
-    worse = [one for one in measured if one.tone == "worse"]
-    return next(iter([*worse, *measured]), None)
-
-
 def tile(warehouse: Warehouse, kpi_id: str, filters: Filters, first: date, last: date, choices: Choices) -> Tile:
-    """Measure and judge one KPI over the weeks from Monday `first` to Monday `last`.
+    """Measure and judge one KPI over the weeks from Monday `first` to Monday `last`; one week is told as it is.
 
     `filters` carry no weeks: the limits rest on the whole history.
     """
@@ -87,8 +88,8 @@ def tile(warehouse: Warehouse, kpi_id: str, filters: Filters, first: date, last:
     needs = measures.availability(warehouse, kpi)
     if needs:
         return Tile(kpi, formats.MISSING, "Not measured", "unjudged", 0, f"{needs[:1].upper()}{needs[1:]}.", "")
-    if kpi.category:
-        return _distribution(warehouse, kpi, filters, last, choices)
+    if kpi.category or (kpi.page_weeks and first != last):
+        return _over_blocks(warehouse, kpi, filters, first, last, choices)
     return _series(warehouse, kpi, filters, first, last, choices)
 
 
@@ -96,54 +97,98 @@ def _series(warehouse: Warehouse, kpi: Kpi, filters: Filters, first: date, last:
     cheap = kpi.uncertainty in _CHEAP_INTERVALS
     measured = measures.measure(warehouse, kpi.id, filters, ("week",), intervals=cheap)
     start = choices.baselines.get(kpi.id)
-    trend = trends.trend(kpi, trends.readings(measured, kpi.axis), first, last, choices.currency, start)
+    chosen = last if first == last else None
+    if chosen:
+        first, last = max(choices.first_week, last - _BEFORE), min(choices.last_week, last + _AFTER)
+    series = readings.readings(measured, kpi.axis)
+    trend = trends.trend(kpi, series, first, last, choices.currency, start, chosen=chosen)
     now = trend.current
     if now is None:
-        return Tile(kpi, formats.MISSING, "No cases", "unjudged", 0, "No case in these weeks.", "", trend)
-    week = trends.week_of(now.period, kpi.axis)
+        return Tile(kpi, formats.MISSING, "No cases", "unjudged", 0, "No case in these weeks.", "", trend=trend)
+    week = readings.week_of(now.period, kpi.axis)
     if not cheap:
         now = _with_interval(warehouse, kpi, filters.between(week, week), now)
-    pill, tone, direction = _judgement(kpi, trend, now)
+    when = formats.period(now.period, kpi.axis)
+    return _told(kpi, trend, now, when, (week, week), choices, _judgement(kpi, trend, now))
+
+
+def _told(
+    kpi: Kpi,
+    trend: Trend,
+    now: Reading,
+    when: str,
+    scope: tuple[date, date],
+    choices: Choices,
+    judgement: tuple[str, Tone, int],
+    category: str | None = None,
+    measured: pd.DataFrame | None = None,
+) -> Tile:
+    pill, tone, direction = judgement
     benchmark, target = benchmarks.of_kpi(kpi.id), choices.target(kpi.id, now.period)
+    if category:
+        benchmark = benchmarks.of_categories(kpi.id).get(category)
     return Tile(
         kpi=kpi,
-        value=formats.value(now.value, kpi.unit, now.low, now.high, choices.currency),
+        value=_value(kpi, now, choices.currency),
         pill=pill,
         tone=tone,
         direction=direction,
-        facts=_facts(kpi, now, formats.period(now.period, kpi.axis), choices.currency),
+        facts=_facts(kpi, now, when, choices.currency),
         context=_context(kpi, target, benchmark, choices.currency),
+        asides=_asides(kpi, trend, now, choices.currency),
         trend=trend,
         marks=trend.marks(target, benchmark.value if benchmark else None),
-        scope=(week, week),
+        scope=scope,
         cases=now.cases,
+        category=category,
+        measured=measured,
     )
 
 
 def _with_interval(warehouse: Warehouse, kpi: Kpi, filters: Filters, now: Reading) -> Reading:
     """The reading with the interval that only its own cases can give."""
     measured = measures.measure(warehouse, kpi.id, filters, ("week",))
-    exact = [reading for reading in trends.readings(measured, kpi.axis) if reading.period == now.period]
+    exact = [reading for reading in readings.readings(measured, kpi.axis) if reading.period == now.period]
     return exact[-1] if exact else now
 
 
 def _judgement(kpi: Kpi, trend: Trend, now: Reading) -> tuple[str, Tone, int]:
     """The words of the pill, their tone, and where the number went."""
     if not now.is_final:
-        until = following(now.period, kpi.axis) + timedelta(days=kpi.horizon_days or 0)
-        return f"Provisional until {until.day} {until:%b}", "unjudged", 0
+        return _until(kpi, now), "unjudged", 0
     if not now.cases:
         return f"No cases this {kpi.axis}", "unjudged", 0
-    if now.coverage is not None and now.coverage < _PARTIAL:
+    if now.is_partial:
         return f"Partial: known for {formats.percent(now.coverage)}", "unjudged", 0
     return trend.verdict.text, trend.verdict.tone, trend.verdict.direction
 
 
+def _until(kpi: Kpi, now: Reading) -> str:
+    if not kpi.is_ever_final:
+        return "Provisional: late events may still change it"
+    until = following(now.period, kpi.axis) + timedelta(days=kpi.horizon_days or 0)
+    return f"Provisional until {until.day} {until:%b}"
+
+
+def _asides(kpi: Kpi, trend: Trend, now: Reading, currency: str) -> tuple[tuple[str, str], ...]:
+    """The newest provisional period with cases enough, and the same period a year ago."""
+    so_far = [later for later in trend.later if not later.is_final and later.cases >= kpi.min_n]
+    before = trends.year_ago(kpi, trend.readings, now)
+    lines = [(f"{formats.period(one.period, kpi.axis)} ", "so far", one) for one in so_far[-1:]]
+    lines += [("a ", "year ago", before)] if before else []
+    told = [(first, f"{words} {_value(kpi, one, currency)}") for first, words, one in lines]
+    return tuple((first + words, words) for first, words in told)
+
+
+def _value(kpi: Kpi, reading: Reading, currency: str) -> str:
+    return formats.value(reading.value, kpi.unit, reading.low, reading.high, currency)
+
+
 def _facts(kpi: Kpi, now: Reading, when: str, currency: str) -> str:
     """The first line below the sparkline: when, on what base, how sure."""
-    unknown = f", {now.unknown:,} unknown" if now.coverage is not None and now.coverage < _PARTIAL else ""
+    unknown = f", {now.unknown:,} unknown" if now.is_partial else ""
     interval = formats.interval(now.low, now.high, kpi.unit, currency)
-    parts = [when if now.is_final else f"{when} so far", trends.base(kpi, now) + unknown, interval]
+    parts = [when if now.is_final else f"{when} so far", readings.base(kpi, now) + unknown, interval]
     return " · ".join(part for part in parts if part)
 
 
@@ -159,71 +204,31 @@ def _context(kpi: Kpi, target: float | None, benchmark: Benchmark | None, curren
     return " · ".join(parts)
 
 
-def _distribution(warehouse: Warehouse, kpi: Kpi, filters: Filters, last: date, choices: Choices) -> Tile:
-    """The leading category over the last 13 final weeks, with its trend over earlier blocks of 13 weeks."""
-    end = min(last, _last_final_week(warehouse, kpi, choices))
+def _over_blocks(warehouse: Warehouse, kpi: Kpi, filters: Filters, first: date, last: date, choices: Choices) -> Tile:
+    """The last so many final weeks together (one week if it was asked for), with the trend over earlier such blocks."""
+    is_one, weeks = first == last, 1 if first == last else kpi.page_weeks or 1
+    end = last if is_one else min(last, blocks.last_final_week(warehouse, kpi, choices))
     weekly = measures.measure(warehouse, kpi.id, filters.between(None, end), ("week",), intervals=False)
-    category = leading_category(kpi, weekly)
-    one = trends.readings(weekly[weekly[str(kpi.category)] == category], "week")
-    ends = block_ends(choices.first_week + timedelta(weeks=BLOCK_WEEKS - 1), end)
-    blocks = [trends.block(kpi, one, stop, BLOCK_WEEKS) for stop in reversed(ends)]
-    scope = (end - timedelta(weeks=BLOCK_WEEKS - 1), end)
-    measured = measures.measure(warehouse, kpi.id, filters.between(*scope), ("none",))
-    blocks[-1] = _with_limits(kpi, measured, category, blocks[-1])
-    started = next((at for at, block in enumerate(blocks) if block.cases), len(blocks) - 1)
-    first = end - timedelta(weeks=BLOCK_WEEKS * _BLOCKS_SHOWN - 1)
-    trend = trends.trend(kpi, blocks[started:], first, end, choices.currency, choices.baselines.get(kpi.id))
-    now = blocks[-1]
-    benchmark = benchmarks.of_categories(kpi.id).get(category or "")
-    return Tile(
-        kpi=kpi,
-        value=formats.value(now.value, kpi.unit, now.low, now.high),
-        pill=_leading_words(kpi, now, category),
-        tone="unjudged",
-        direction=0,
-        facts=_facts(kpi, now, f"{formats.week(scope[0])}–{formats.week(end)}", choices.currency),
-        context=_context(kpi, None, benchmark, choices.currency),
-        trend=trend,
-        marks=trend.marks(None, benchmark.value if benchmark else None),
-        scope=scope,
-        cases=now.cases,
-        category=category,
-        measured=measured,
+    category = blocks.leading_category(kpi, weekly) if kpi.category else None
+    series = blocks.blocks(kpi, blocks.of_category(kpi, weekly, category), choices.first_week, end, weeks)
+    scope = (max(choices.first_week, end - timedelta(weeks=weeks - 1)), end)
+    measured = blocks.whole(warehouse, kpi, filters, scope)
+    now = blocks.with_limits(blocks.of_category(kpi, measured, category), series[-1])
+    shown = end - (_BEFORE if is_one else timedelta(weeks=weeks * _BLOCKS_SHOWN - 1))
+    start = choices.baselines.get(kpi.id)
+    period: Period = "week" if is_one else "block"
+    trend = trends.trend(
+        kpi, (*series[:-1], now), shown, end, choices.currency, start, chosen=end if is_one else None, period=period
     )
+    judgement = _leading(kpi, now, category) if kpi.category else _judgement(kpi, trend, now)
+    when = formats.week(end) if is_one else f"{formats.week(scope[0])}–{formats.week(end)}"
+    whole = measured if kpi.category else None
+    return _told(kpi, trend, now, when, scope, choices, judgement, category, whole)
 
 
-def _leading_words(kpi: Kpi, now: Reading, category: str | None) -> str:
+def _leading(kpi: Kpi, now: Reading, category: str | None) -> tuple[str, Tone, int]:
     if not now.cases or category is None:
-        return "No cases in 13 weeks"
-    if now.coverage is not None and now.coverage < _PARTIAL:
-        return f"Partial: known for {formats.percent(now.coverage)}"
-    return names.of(str(kpi.category), category)
-
-
-def block_ends(first: date, last: date) -> list[date]:
-    """The last weeks of the blocks that end with `last` and start no earlier than the data, newest first."""
-    count = max(0, (last - first).days // 7) // BLOCK_WEEKS + 1
-    return [last - timedelta(weeks=BLOCK_WEEKS * back) for back in range(count)]
-
-
-def _last_final_week(warehouse: Warehouse, kpi: Kpi, choices: Choices) -> date:
-    week = choices.last_week
-    while week > choices.first_week and not periods.is_final(warehouse, kpi, week):
-        week -= timedelta(weeks=1)
-    return week
-
-
-def leading_category(kpi: Kpi, weekly: pd.DataFrame) -> str | None:
-    """The category of the tile: the one with the highest published figure, else the commonest in these weeks."""
-    published = benchmarks.of_categories(kpi.id)
-    if published:
-        return max(published.values(), key=lambda figure: figure.value).category
-    totals = weekly.dropna(subset=[str(kpi.category)]).groupby(str(kpi.category))["numerator"].sum()
-    return None if totals.empty else str(totals.idxmax())
-
-
-def _with_limits(kpi: Kpi, measured: pd.DataFrame, category: str | None, block: Reading) -> Reading:
-    """The block with the interval that only its own cases can give."""
-    row = measured[measured[str(kpi.category)] == category]
-    found = trends.readings(row.assign(period=block.period), "period")
-    return replace(block, low=found[0].low, high=found[0].high) if found else block
+        return "No cases in these weeks", "unjudged", 0
+    if now.is_partial:
+        return f"Partial: known for {formats.percent(now.coverage)}", "unjudged", 0
+    return names.of(str(kpi.category), category), "unjudged", 0

@@ -7,7 +7,7 @@ from typing import Literal
 from dashboard.control_limits import FEWEST_FOR_ALARMS, ControlLimits, Signal
 
 Better = Literal["up", "down", "neutral"]
-Period = Literal["week", "month"]
+Period = Literal["week", "month", "quarter", "block"]
 Tone = Literal["ordinary", "better", "worse", "change", "unjudged"]
 """A running signal is better, worse, or a change of a number that is neither; without one, ordinary or not judged."""
 
@@ -15,7 +15,7 @@ Mark = Literal["", "past", "better", "worse", "change"]
 """What a period of a chart is: nothing, part of an older signal, or part of the running one."""
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_PLURAL = {"week": "weeks", "month": "months"}
+_PLURAL = {"week": "weeks", "month": "months", "quarter": "quarters", "block": "13-week blocks"}
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,11 @@ def control_chart(rows: pd.DataFrame, colours: Palette, marks: Marks, text: Text
     rows = rows.reset_index(drop=True).assign(position=range(len(rows)))
     figure = frame(colours, HEIGHT, right=_LABEL_ROOM)
     _add_limits(figure, rows, colours, marks)
+    _add_notes(figure, colours, marks, len(rows))
+    _add_year_ago(figure, rows, colours)
     _add_line(figure, rows, colours)
     _add_points(figure, rows, colours)
+    _add_chosen(figure, rows, colours, marks)
     _add_labels(figure, rows, colours, marks, text)
     _set_axes(figure, rows, marks, text)
     return figure
@@ -39,11 +42,55 @@ def _add_limits(figure: go.Figure, rows: pd.DataFrame, colours: Palette, marks: 
     if marks.limits == "none" or known.empty:
         return
     edge = {"color": colours.mute, "width": 1, "dash": "dot" if marks.limits == "judged" else "dash"}
-    figure.add_scatter(x=known["position"], y=known["upper"], mode="lines", line=edge, hoverinfo="skip")
     fill = {"fill": "tonexty", "fillcolor": colours.band} if marks.limits == "judged" else {}
-    figure.add_scatter(x=known["position"], y=known["lower"], mode="lines", line=edge, hoverinfo="skip", **fill)
     mean = {"color": colours.mute, "width": 1.3}
-    figure.add_scatter(x=known["position"], y=known["centre"], mode="lines", line=mean, hoverinfo="skip")
+    for _, part in known.groupby("centre", sort=False):  # limits that were reset are two pieces, with a step between
+        figure.add_scatter(x=part["position"], y=part["upper"], mode="lines", line=edge, hoverinfo="skip")
+        figure.add_scatter(x=part["position"], y=part["lower"], mode="lines", line=edge, hoverinfo="skip", **fill)
+        figure.add_scatter(x=part["position"], y=part["centre"], mode="lines", line=mean, hoverinfo="skip")
+
+
+def _add_notes(figure: go.Figure, colours: Palette, marks: Marks, count: int) -> None:
+    """A thin line where somebody noted something, with the beginning of the words at its foot."""
+    for place, (at, words) in enumerate(marks.notes):
+        figure.add_vline(x=at, line={"color": colours.mute, "width": 1})
+        figure.add_annotation(
+            x=at,
+            yref="paper",
+            y=0,
+            yanchor="bottom",
+            xanchor="right" if at > 0.6 * count else "left",
+            xshift=-3 if at > 0.6 * count else 3,
+            yshift=16 * (place % 3),
+            text=words,
+            showarrow=False,
+            font={"size": 12, "color": colours.mute},
+            bgcolor=colours.page,
+            borderpad=1,
+        )
+
+
+def _add_year_ago(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    """A quiet dash where the same period stood a year before."""
+    if "year_ago" not in rows or rows["year_ago"].isna().all():
+        return
+    known = rows[rows["year_ago"].notna()]
+    figure.add_scatter(
+        x=known["position"],
+        y=known["year_ago"],
+        mode="markers",
+        hoverinfo="skip",
+        marker={"symbol": "line-ew", "size": 9, "line": {"width": 1.6, "color": colours.neutral}},
+    )
+
+
+def _add_chosen(figure: go.Figure, rows: pd.DataFrame, colours: Palette, marks: Marks) -> None:
+    """A ring around the one period that was asked for."""
+    if marks.chosen is None:
+        return
+    ring = {"symbol": "circle-open", "size": 18, "color": colours.accent, "line": {"width": 2}}
+    one = rows.iloc[[marks.chosen]]
+    figure.add_scatter(x=one["position"], y=one["value"], mode="markers", hoverinfo="skip", marker=ring)
 
 
 def _add_line(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
@@ -62,15 +109,15 @@ def _add_line(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
 
 
 def _add_points(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
-    """One marker per period, shaped by its meaning, with the hover text."""
+    """One marker per period, shaped by its meaning, with the hover text; a click hands on the key."""
     drawn = rows[rows["value"].notna()]
     symbols = [_symbol(row) for row in drawn.itertuples(index=False)]
     figure.add_scatter(
         x=drawn["position"],
         y=drawn["value"],
         mode="markers",
-        customdata=drawn["hover"],
-        hovertemplate="%{customdata}<extra></extra>",
+        customdata=list(zip(drawn["key"] if "key" in drawn else drawn["label"], drawn["hover"], strict=True)),
+        hovertemplate="%{customdata[1]}<extra></extra>",
         marker={
             "opacity": 1,
             "symbol": symbols,
@@ -136,7 +183,9 @@ def _spread(lines: dict[str, float], gap: float) -> dict[str, float]:
 
 
 def _value_range(rows: pd.DataFrame, marks: Marks) -> tuple[float, float]:
-    drawn = rows[["value", "lower", "upper"]].stack().dropna().tolist()
+    drawn = (
+        rows[[*(name for name in ("value", "lower", "upper", "year_ago") if name in rows)]].stack().dropna().tolist()
+    )
     drawn += [mark for mark in (marks.target, marks.benchmark) if mark is not None]
     if not drawn:
         return 0.0, 1.0

@@ -48,6 +48,8 @@ def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str) -
         *_lines(frame, scale, colours),
         *_dots(frame, scale, colours),
         *_gaps(frame, scale, colours),
+        *_year_ago(frame, scale, colours, marks),
+        *_ring(frame, scale, colours, marks),
         *_mark(marks.target, frame, scale, _target, colours),
         *_mark(marks.benchmark, frame, scale, _diamond, colours),
         *_weeks(frame, scale, colours),
@@ -144,6 +146,30 @@ def _gaps(frame: pd.DataFrame, scale: _Scale, colours: Palette) -> list[str]:
         f'<line x1="{scale.x(int(i)) - 2:.1f}" x2="{scale.x(int(i)) + 2:.1f}" y1="{y:.1f}" y2="{y:.1f}"'
         f' stroke="{colours.mute}" stroke-width="1.2"/>'
         for i in frame.index[frame["value"].isna() & frame["is_final"]]
+    ]
+
+
+def _year_ago(frame: pd.DataFrame, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
+    """A short dash beside the current period where the same period stood a year before."""
+    now = last_final(frame) if marks.chosen is None else marks.chosen
+    before = float(frame["year_ago"].iloc[now]) if now is not None and "year_ago" in frame else float("nan")
+    if now is None or not scale.low <= before <= scale.high:
+        return []
+    x, y = scale.x(now), scale.y(before)
+    return [
+        f'<line x1="{x - 4:.1f}" x2="{x + 4:.1f}" y1="{y:.1f}" y2="{y:.1f}" stroke="{colours.neutral}"'
+        ' stroke-width="1.8"/>'
+    ]
+
+
+def _ring(frame: pd.DataFrame, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
+    """A ring around the one period that was asked for."""
+    value = float("nan") if marks.chosen is None else float(frame["value"].iloc[marks.chosen])
+    if marks.chosen is None or pd.isna(value):
+        return []
+    return [
+        f'<circle cx="{scale.x(marks.chosen):.1f}" cy="{scale.y(value):.1f}" r="5.5" fill="none"'
+        f' stroke="{colours.accent}" stroke-width="1.6"/>'
     ]
 
 

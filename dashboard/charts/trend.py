@@ -12,7 +12,8 @@ COLUMNS = ("label", "value", "is_final", "centre", "lower", "upper", "signal", "
 `label` is the short name of the period; `value` may be missing (a period without cases keeps its place); `is_final`
 is whether it may be judged; `centre`, `lower` and `upper` are the control limits (missing while there are none);
 `signal` is "better", "worse" or "change" for periods of a running signal, "past" for older ones, else empty; `hover` is
-the text of the mouse-over in Plotly's small HTML.
+the text of the mouse-over in Plotly's small HTML. Two more columns may be there: `year_ago`, the value of the same
+period a year before, and `key`, what a click on the period hands on.
 """
 
 LimitState = Literal["none", "short", "judged"]
@@ -25,6 +26,10 @@ class Marks:
     target: float | None = None
     benchmark: float | None = None
     limits: LimitState = "judged"
+    chosen: int | None = None
+    """Position of the one period that was asked for."""
+    notes: tuple[tuple[int, str], ...] = ()
+    """What happened when: (position, text)."""
 
 
 def stretches(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:

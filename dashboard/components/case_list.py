@@ -1,38 +1,39 @@
 """The cases behind a number: how many, which, and all of them as a file."""
 
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
-from dashboard import breakdowns, formats, scopes, sentences
-from dashboard.components import data
+from dashboard import breakdowns, formats, names, sentences
+from dashboard.components import data, drill, pick
+from dashboard.components.page import Frame
 from dashboard.filters import Filters
-from dashboard.kpis import Kpi
-from dashboard.selection import Selection
 from dashboard.tiles import Tile
 
-_ROW = 33
 _MOST_ROWS = 12
 _MOMENT = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=130)
 _STATES = {"counted": "Counted", "unknown": "Unknown", "immature": "Too young"}
 
 
-def show(chosen: Selection, tile: Tile) -> None:
-    """Draw the heading with the count, the choice of weeks and state, the table and the download."""
+def show(frame: Frame, tile: Tile, scope: str, within: Filters) -> None:
+    """Draw the heading with the count, the choice of state, the table and the download.
+
+    `within` holds the filters over the weeks of `scope`; picking a row opens its incident, else its customer.
+    """
+    chosen = frame.chosen
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="cases-bar"):
         heading = st.container(width="stretch")
-        scope, state = _choice(tile)
-    within = scopes.filters(chosen, tile, scope)
+        state = _state()
     counts = data.counts(chosen, tile.kpi.id, within)
     heading.markdown(f"##### {sentences.cases_heading(counts[state], state, sentences.scope(tile, scope, chosen))}")
     others = [f"{counts[other]:,} {_STATES[other].lower()}" for other in breakdowns.STATES if other != state]
-    st.caption("One row per case. Not in this list: " + ", ".join(others) + ".")
-    _table(chosen, tile.kpi, within, state, counts[state])
+    st.caption("One row per case; pick one to open it. Not in this list: " + ", ".join(others) + ".")
+    _table(frame, tile, within, state, counts[state])
 
 
-def _choice(tile: Tile) -> tuple[str, str]:
-    """Which weeks, and which state of the cases; both stand in the link."""
-    scope = st.selectbox(
-        "Which weeks", scopes.options(tile), key="of", bind="query-params", label_visibility="collapsed", width=160
-    )
+def _state() -> str:
+    """Which state of the cases; it stands in the link."""
     state = st.segmented_control(
         "State of the cases",
         list(_STATES),
@@ -43,32 +44,54 @@ def _choice(tile: Tile) -> tuple[str, str]:
         bind="query-params",
         label_visibility="collapsed",
     )
-    return scope or scopes.AS_TILE, state or "counted"
+    return state or "counted"
 
 
-def _table(chosen: Selection, kpi: Kpi, scope: Filters, state: str, total: int) -> None:
+def _table(frame: Frame, tile: Tile, within: Filters, state: str, total: int) -> None:
     """The first cases of this state, what is left out, and a download of all of them."""
-    table = data.rows(chosen, kpi.id, scope, (state,))
+    kpi, chosen = tile.kpi, frame.chosen
+    table = data.rows(chosen, kpi.id, within, (state,))
     if total:
-        st.dataframe(
+        targets = _targets(table)
+        pick.table(
+            "cases",
             table,
-            hide_index=True,
-            height=_ROW * (min(len(table), _MOST_ROWS) + 1) + 2,
-            row_height=_ROW,
-            column_config=dict.fromkeys(table.select_dtypes("datetime"), _MOMENT),
-            placeholder="–",
-            key="cases",
             alt=f"The cases behind {kpi.label}, one per row",
+            on_pick=drill.picked("cases", targets, partial(_open, frame)) if any(targets) else None,
+            columns=dict.fromkeys(table.select_dtypes("datetime"), _MOMENT),
+            most_rows=_MOST_ROWS,
         )
     shown = "All" if len(table) == total else f"First {len(table):,} of"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"{shown} {formats.plural(total, 'case')} shown. The file holds all of them.", width="stretch")
         st.download_button(
             f"CSV, {formats.plural(total, 'row')}",
-            data.rows_csv(chosen, kpi.id, scope, (state,)),
+            data.rows_csv(chosen, kpi.id, within, (state,)),
             file_name=f"{kpi.id}-{state}.csv",
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",
             disabled=not total,
         )
+
+
+def _targets(table: pd.DataFrame) -> list[tuple[str, str] | None]:
+    """What each row opens, as (filter, id): its incident, else its customer, else nothing."""
+    empty = pd.Series([None] * len(table), index=table.index, dtype="object")
+    incidents, customers = (table.get(names.heading(column), empty) for column in ("incident_id", "customer_id"))
+    return [
+        ("incident", str(incident))
+        if pd.notna(incident)
+        else ("customer", str(customer))
+        if pd.notna(customer)
+        else None
+        for incident, customer in zip(incidents, customers, strict=True)
+    ]
+
+
+_PAGES = {"incident": "incidents", "customer": "customer"}
+
+
+def _open(frame: Frame, target: tuple[str, str]) -> None:
+    key, identity = target
+    drill.and_open(frame.pages[_PAGES[key]], key)(identity)

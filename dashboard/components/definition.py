@@ -22,19 +22,25 @@ _INTERVALS = {
 _BETTER = {"up": "Higher is better.", "down": "Lower is better.", "neutral": "Neither direction is better by itself."}
 
 
-_SQL_HEIGHT = 430
+SWITCH = "definition"
+"""The parameter of a link that opens a KPI's page with its definition first."""
+
+
+def switch() -> bool:
+    """Whether the definition stands above everything else; it is in the link."""
+    return st.toggle("How is this computed?", key=SWITCH, bind="query-params")
 
 
 def show(kpi: Kpi) -> None:
     """Definition on the left, the SQL file as it runs on the right."""
-    with st.container(border=True, gap="small", key="definition"):
+    with st.container(border=True, gap="small", key="definition-box"):
         st.markdown("##### How is this computed?")
         words, code = st.columns([4, 5], gap="medium")
         with words:
             for heading, text in facts(kpi):
                 st.markdown(f"**{heading}.** {text}")
         with code, st.expander(f"SQL as it runs: {kpi.sql_file}", icon=":material/code:", expanded=True):
-            st.code(kpi.sql, language="sql", height=_SQL_HEIGHT)
+            st.code(kpi.sql, language="sql", wrap_lines=True)  # whole: a box that scrolls is shut to keys and printers
 
 
 def facts(kpi: Kpi) -> list[tuple[str, str]]:

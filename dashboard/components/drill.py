@@ -3,14 +3,21 @@
 The filters are widgets of the entry script; they may be set only in callbacks, which run before them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from dashboard.components import pick
 from dashboard.url_filters import ONE_WEEK
 
 _GO_TO = "page to open after a click"
+_BEGUN = "this session has drawn a page"
+_ENTRIES = {"incident": "incidents", "customer": "customer"}
+"""Filter -> the page that a base link with this filter means."""
+
+Value = TypeVar("Value")
 
 
 def narrow(key: str, label: str) -> None:
@@ -18,27 +25,24 @@ def narrow(key: str, label: str) -> None:
     st.session_state[key] = [label]
 
 
-def to_week(label: str) -> None:
-    """Keep only one week, `2026-W46`. For callbacks."""
+def to_week(label: str, span: str = ONE_WEEK) -> None:
+    """Keep only one week, `2026-W46`, or so many weeks up to it. For callbacks."""
     st.session_state["week"] = label
-    st.session_state["weeks"] = ONE_WEEK
+    st.session_state["weeks"] = span
 
 
-def picked(key: str, values: Sequence[str], then: Callable[[str], None]) -> Callable[[], None]:
-    """A callback for a table of `pick.table(key, …)`: hands the value of the row that was picked to `then`."""
+def picked(key: str, values: Sequence[Value], then: Callable[[Value], None]) -> Callable[[], None]:
+    """A callback for a table of `pick.table(key, …)`: hands the value of the row that was picked to `then`.
 
-    def pick() -> None:
-        row = _picked_row(key)
+    Rows without a value (None or empty) lead nowhere.
+    """
+
+    def pick_row() -> None:
+        row = pick.picked_row(key)
         if row is not None and row < len(values) and values[row]:
             then(values[row])
 
-    return pick
-
-
-def _picked_row(key: str) -> int | None:
-    selection = st.session_state[key].selection
-    rows, cells = selection.get("rows") or [], selection.get("cells") or []
-    return rows[0] if rows else cells[0][0] if cells else None
+    return pick_row
 
 
 def clicked(key: str, then: Callable[[str], None]) -> Callable[[], None]:
@@ -59,13 +63,26 @@ def and_open(page: Page, key: str) -> Callable[[str], None]:
 
     def go(label: str) -> None:
         narrow(key, label)
-        st.session_state[_GO_TO] = page
+        go_to(page)
 
     return go
 
 
-def follow() -> None:
-    """Go where the last click led; the entry script calls it once the filters are drawn."""
+def go_to(page: Page) -> None:
+    """Open a page once the filters are drawn; they stay. For callbacks."""
+    st.session_state[_GO_TO] = page
+
+
+def follow(pages: Mapping[str, Page], shown: Page) -> None:
+    """Go where the last click led; the entry script calls it once the filters are drawn.
+
+    A session that begins on the base link with one incident or one customer goes to its page.
+    """
     page = st.session_state.pop(_GO_TO, None)
+    if page is None and not st.session_state.get(_BEGUN) and shown.url_path == "":
+        page = next(
+            (pages[name] for key, name in _ENTRIES.items() if st.session_state.get(key) and name in pages), None
+        )
+    st.session_state[_BEGUN] = True
     if page is not None:
-        st.switch_page(page)
+        st.switch_page(page, query_params={})

@@ -1,12 +1,16 @@
 """Charts on a page: the house frame, the reader's theme, and a sentence for who cannot see them."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from dashboard import formats, sentences, shares, theme
+from dashboard import formats, notes, sentences, shares, theme
 from dashboard.charts import bars, control
+from dashboard.charts.survival import Line, survival_curves
+from dashboard.components import drill, kpi_data
 from dashboard.selection import Selection
 from dashboard.tiles import Tile
 
@@ -34,19 +38,25 @@ def draw(figure: Any, key: str, alt: str, on_click: Callable[[], None] | None = 
         )
 
 
-def control_chart(chosen: Selection, tile: Tile) -> None:
-    """The full control chart of a tile's trend."""
+def control_chart(chosen: Selection, tile: Tile, key: str = "control") -> None:
+    """The full control chart of a tile's trend with the notes on it; a click on a period keeps that week alone."""
     if tile.trend is None or tile.trend.frame["value"].isna().all():
         st.caption("No period with cases to draw.")
         return
     currency, unit = chosen.choices.currency, tile.kpi.unit
+    placed = notes.placed(kpi_data.notes_of(chosen, tile.kpi.id), tile.trend.shown, tile.kpi.axis)
     figure = control.control_chart(
         tile.trend.frame,
         theme.palette(st.context.theme.type),
-        tile.marks,
+        replace(tile.marks, notes=tuple((at, notes.short(note)) for at, note in placed)),
         lambda numbers: formats.values(numbers, unit, currency),
     )
-    draw(figure, "control", tile.sentence)
+    draw(figure, key, tile.sentence, drill.clicked(key, partial(drill.to_week, span=tile.span)))
+
+
+def survival(line: Line, ticks: tuple[tuple[float, str], ...], key: str, alt: str) -> None:
+    """One survival curve with its band."""
+    draw(survival_curves([line], theme.palette(st.context.theme.type), ticks), key, alt)
 
 
 def distribution(tile: Tile) -> None:

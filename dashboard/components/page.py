@@ -31,12 +31,13 @@ class Frame:
         return self.selection
 
 
-def subline(chosen: Selection, text: str) -> None:
-    """The line below the sentence, with the mark of invented data in front of it."""
+def subline(chosen: Selection, text: str, switch: Callable[[], bool] | None = None) -> bool:
+    """The line below the sentence, with the mark of invented data in front of it; the answer is that of `switch`."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         if chosen.choices.version.is_sample:
             st.badge("Sample company, invented data", icon=":material/science:", color="gray")
-        st.caption(text)
+        st.caption(text, width="stretch" if switch else "content")
+        return switch() if switch else False
 
 
 def notes(chosen: Selection) -> None:

@@ -1,6 +1,7 @@
 """One tile: the name as a link, the value, the verdict in words, the sparkline, and two lines of context."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Literal
 
@@ -9,6 +10,7 @@ from streamlit.navigation.page import Page
 
 from dashboard import theme
 from dashboard.charts.sparkline import sparkline
+from dashboard.components import definition, drill
 from dashboard.tiles import Tile
 
 _ARROWS: Mapping[int, Literal["up", "down"]] = MappingProxyType({1: "up", -1: "down"})
@@ -19,21 +21,37 @@ _COLOURS: Mapping[str, Literal["green", "orange"]] = MappingProxyType({"better":
 def show(tile: Tile, page: Page) -> None:
     """Draw a tile in a bordered box; its heading opens the KPI's page, filters stay."""
     with st.container(border=True, height="stretch", gap=None, key=f"tile-{tile.kpi.id}"):
-        st.page_link(
-            page,
-            label=tile.kpi.label,
-            icon=":material/chevron_right:",
-            icon_position="right",
-            width="stretch",
-            help=tile.kpi.question,
-        )
-        value(tile)
+        with st.container(horizontal=True, vertical_alignment="center", gap=None, wrap=False):
+            st.page_link(
+                page,
+                label=tile.kpi.label,
+                icon=":material/chevron_right:",
+                icon_position="right",
+                width="stretch",
+                help=tile.kpi.question,
+            )
+            st.button(
+                ":material/help:",
+                help="How is this computed?",
+                key=f"define-{tile.kpi.id}",
+                type="tertiary",
+                on_click=partial(_define, page),
+            )
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+            value(tile)
+            if tile.asides:
+                st.caption("  \n".join(short for _, short in tile.asides), text_alignment="right")
         if tile.trend is not None and tile.trend.frame["value"].notna().any():
             svg = sparkline(tile.trend.frame, theme.palette(st.context.theme.type), tile.marks, tile.sentence)
             st.image(svg, width="stretch", alt=tile.sentence)
         st.caption(tile.facts)
         if tile.context:
             st.caption(tile.context)
+
+
+def _define(page: Page) -> None:
+    st.session_state[definition.SWITCH] = True
+    drill.go_to(page)
 
 
 def value(tile: Tile) -> None:

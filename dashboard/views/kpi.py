@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from dashboard import names, scopes, sentences
-from dashboard.components import case_list, data, definition, figures, page, tables
+from dashboard import scopes, sentences
+from dashboard.components import case_list, data, definition, figures, kpi_panels, page, tables
 from dashboard.components.page import Frame
 from dashboard.tiles import Tile
-from dashboard.url_filters import FIELDS
 
 
 def show(frame: Frame, kpi_id: str) -> None:
@@ -14,47 +13,36 @@ def show(frame: Frame, kpi_id: str) -> None:
     chosen = frame.chosen
     tile = data.tile(chosen, kpi_id)
     st.header(sentences.of_kpi(tile), anchor=False)
-    page.subline(chosen, " · ".join(text for text in (tile.kpi.question, tile.facts, tile.context) if text))
+    told = (tile.kpi.question, tile.facts, *(words for words, _ in tile.asides), tile.context)
+    is_first = page.subline(chosen, " · ".join(text for text in told if text), definition.switch)
     page.notes(chosen)
+    if is_first:
+        definition.show(tile.kpi)
     if tile.is_measured and not tile.has_cases:
         page.nothing_matches(chosen, [kpi_id])
     if tile.scope is not None:
-        _charts(frame, tile)
-        case_list.show(chosen, tile)
-    definition.show(tile.kpi)
+        _body(frame, tile)
+    if not is_first:
+        definition.show(tile.kpi)
     page.footer(chosen)
 
 
-def _charts(frame: Frame, tile: Tile) -> None:
-    chosen = frame.chosen
+def _body(frame: Frame, tile: Tile) -> None:
     left, right = st.columns([5, 4], gap="medium")
     with left, st.container(gap=None):
         if tile.kpi.category:
             st.markdown(f"##### {tile.kpi.question}")
             figures.distribution(tile)
         else:
-            st.markdown("##### Has anything really changed?")
-            st.caption(sentences.trend_answer(tile))
-            figures.control_chart(chosen, tile)
+            kpi_panels.change(frame.chosen, tile)
     with right, st.container(gap="xsmall"):
-        _breakdown(frame, tile)
+        scope = kpi_panels.where(frame, tile)
         if tile.kpi.category:
-            st.markdown(f"##### Has “{tile.name.lower()}” changed?")
-            figures.control_chart(chosen, tile)
-
-
-def _breakdown(frame: Frame, tile: Tile) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("##### Where does it differ?", width="stretch")
-        field = st.selectbox(
-            "Split by",
-            [field.label for field in FIELDS],
-            key="by",
-            bind="query-params",
-            label_visibility="collapsed",
-            width=150,
-        )
-    column = next(one.column for one in FIELDS if one.label == field)
-    scope = scopes.widest(tile)
-    st.caption(f"{tile.name} by {names.heading(column).lower()}, {sentences.scope(tile, scope, frame.chosen)}")
-    tables.breakdown(frame.chosen, tile, scopes.filters(frame.chosen, tile, scope), column)
+            kpi_panels.change(frame.chosen, tile, f"Has “{tile.name.lower()}” changed?")
+    within = scopes.filters(frame.chosen, tile, scope)
+    if tile.kpi.shape == "time_to_event":
+        kpi_panels.how_long(frame.chosen, tile, within)
+    if tile.kpi.unit == "table":
+        tables.best_fit(frame.chosen)
+    kpi_panels.beside(frame.chosen, tile, within)
+    case_list.show(frame, tile, scope, within)

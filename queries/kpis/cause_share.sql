@@ -1,6 +1,7 @@
 -- label: Causes
 -- question: What do customers complain about?
 -- family: resolution
+-- page_weeks: 13
 -- shape: distribution
 -- unit: distribution
 -- better: neutral

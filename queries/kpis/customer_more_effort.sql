@@ -1,4 +1,5 @@
 -- label: Customer put in more effort
+-- subject: the share whose customers worked harder
 -- question: How many customers say that they put in more effort than we did?
 -- family: effort
 -- overview: 5

@@ -1,6 +1,7 @@
 -- label: Reasons for loss
 -- question: Why do customers leave?
 -- family: loss
+-- page_weeks: 13
 -- shape: distribution
 -- unit: distribution
 -- better: neutral

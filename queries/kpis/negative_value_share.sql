@@ -1,4 +1,5 @@
 -- label: Customers we pay for
+-- subject: the share of customers we pay for
 -- question: How many customers cost more than they bring?
 -- family: value
 -- overview: 8
@@ -32,7 +33,7 @@ select
     snapshots.language,
     snapshots.is_internal,
     snapshots.kind,
-    case when snapshots.margin - snapshots.cost < 0 then 1 else 0 end as numerator,
+    case when round(snapshots.margin - snapshots.cost, 6) < 0 then 1 else 0 end as numerator,
     1 as denominator,
     snapshots.revenue,
     snapshots.cogs,

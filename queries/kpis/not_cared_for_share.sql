@@ -1,7 +1,9 @@
 -- label: Left because nobody cared
+-- subject: the share that left because nobody cared
 -- question: How many customers leave because they were not cared for?
 -- family: loss
 -- overview: 7
+-- page_weeks: 13
 -- shape: ratio
 -- unit: percent
 -- better: down

@@ -1,4 +1,5 @@
 -- label: Promises kept
+-- subject: the share of promises kept
 -- question: Do we do what we said we would, by when we said?
 -- family: promises
 -- overview: 6

@@ -1,4 +1,5 @@
 -- label: Verified resolution, 14 d
+-- subject: verified resolution
 -- question: How many complaints are solved within 14 days by a fix that holds?
 -- family: resolution
 -- overview: 3
