@@ -1,9 +1,12 @@
 """Apologies: golden case G01, and each rule on its boundary. Budapest is one hour ahead of UTC throughout."""
 
+import random
 from datetime import datetime, timedelta
 
+import pandas as pd
 import pytest
 
+from dashboard import kpis, measures
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Cell, Log, Publish, Row, cell, incident, line, numerators
 
@@ -220,3 +223,36 @@ def test_what_the_customer_writes_raises_no_apology(warehouse: Warehouse, publis
     richer = publish({"incidents": incidents, "incident_events": log.rows}, AS_OF)
     for kpi_id in ("apology_rate", "immediate_apology_rate", "honest_apology_share", "repeat_apology_share"):
         assert cell(richer, kpi_id, "2026-W02") == cell(warehouse, kpi_id, "2026-W02")
+
+
+def random_talk(log: Log, *, is_with_customers: bool) -> list[Row]:
+    """Sixty incidents on four channels; only customers write on one of them. Our own words are always the same."""
+    chance = random.Random(16)  # noqa: S311 - invented talk, no secret
+    channels = ("email", "chat", "letter", "web")
+    incidents = [incident(f"r{number}", G01, channel=chance.choice(channels)) for number in range(60)]
+    for row in incidents:
+        name = str(row["incident_id"])
+        company, hours, grade = chance.random(), chance.randint(1, 300), chance.choice(GRADES)
+        words, times = chance.choice(SORRY), [chance.randint(0, 300) for _ in range(chance.randint(0, 3))]
+        if row["channel"] != "web" and company < 0.7:
+            log.add(name, G01 + hours * HOUR, "apology", code=grade)
+        if is_with_customers:
+            for hour in times:
+                log.customer(name, G01 + hour * HOUR, body=words)
+                log.add(name, G01 + hour * HOUR, "apology", "customer", code="specific")
+    return incidents
+
+
+GRADES = ("specific", "formulaic", "non_apology", "sympathy")
+SORRY = ("I am so sorry, it was my fault.", "Przepraszam!", "Elnézést kérek.", "We apologise for the delay.")
+
+
+def test_customers_words_raise_no_apology_and_capture_no_channel(publish: Publish) -> None:
+    alone, talking = Log(), Log()
+    quiet = publish({"incidents": random_talk(alone, is_with_customers=False), "incident_events": alone.rows}, AS_OF)
+    loud = publish({"incidents": random_talk(talking, is_with_customers=True), "incident_events": talking.rows}, AS_OF)
+    assert len(talking.rows) > len(alone.rows) + 50
+    for kpi_id in [kpi.id for kpi in kpis.registry().values() if kpi.family == "apology"]:
+        if measures.availability(quiet, kpis.find(kpi_id)) is None:
+            pd.testing.assert_frame_equal(measures.measure(quiet, kpi_id), measures.measure(loud, kpi_id))
+    assert cell(loud, "apology_rate").unknown > 5
