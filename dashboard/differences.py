@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard import explore, formats, measures
+from dashboard import explore, formats, measures, scales
 from dashboard.explore import Question
 from dashboard.filters import Filters
 from dashboard.intervals import FloatArray, Interval
@@ -20,6 +20,7 @@ from dashboard.stratified import RiskDifference, mantel_haenszel_risk_difference
 from dashboard.warehouse.reader import Warehouse
 
 POINTS = 100
+_SHORT = {"Beyond chance": "beyond"}
 
 STRATA = ("cause_code", "severity")
 """What the mix of cases is made of."""
@@ -102,12 +103,12 @@ def mix_words(found: RiskDifference) -> str:
     if not found.is_comparable:
         return "The two are too different in causes and severities to be compared like with like."
     crude, value = (_points(number) for number in (found.crude, found.value))
-    limits = f"95% {formats.value(POINTS * found.low, 'points').removesuffix(' points')} to {_points(found.high)}"
+    limits = f"95% {_points(found.low).removesuffix(' points')} to {_points(found.high)}"
     return f"Crude difference {crude}; with the same mix of causes and severities {value} ({limits})."
 
 
 def _points(share: float) -> str:
-    return formats.value(POINTS * share, "points")
+    return f"{round(POINTS * share, 1) + 0.0:.1f} points".replace("-", "−")
 
 
 def table(asked: Question, found: pd.DataFrame, choices: Choices) -> pd.DataFrame:
@@ -147,11 +148,19 @@ def apart_words(kpi: Kpi, apart: float, currency: str) -> str:
     return f"{sign}{formats.value(apart, kpi.unit, currency=currency)}"
 
 
+def tick_words(kpi: Kpi, places: Sequence[float], currency: str) -> list[str]:
+    """Differences as an axis writes them."""
+    if explore.scale(kpi) == POINTS:
+        return [f"{POINTS * place:+.3g}".replace("-", "−").replace("+0", "0") for place in places]
+    return scales.plain(formats.values(places, kpi.unit, currency))
+
+
 def _limits_words(kpi: Kpi, row: dict[Hashable, Any], currency: str) -> str:
     low, high = row["apart_low"], row["apart_high"]
     if pd.isna(low) or pd.isna(high):
         return ""
-    return f"{apart_words(kpi, low, currency)} to {apart_words(kpi, high, currency)}"
+    first, last = (apart_words(kpi, limit, currency) for limit in (low, high))
+    return f"{first.removesuffix(' points')} to {last}"
 
 
 def judged(kpi: Kpi, row: dict[Hashable, Any]) -> str:
@@ -179,7 +188,9 @@ def dots(asked: Question, found: pd.DataFrame, choices: Choices, most: int) -> p
             "is_few": few,
             "is_final": True,
             "text": told["apart"],
-            "note": told["verdict"].where(~pd.Series(few, index=told.index), "few"),
+            "note": [
+                "few" if is_few else _SHORT.get(words, "") for is_few, words in zip(few, told["verdict"], strict=True)
+            ],
             "hover": [
                 f"<b>{label}</b><br>{row['first']} against {row['second']}<br>{row['limits'] or 'no interval'}"
                 for label, row in zip(labels, told.to_dict("records"), strict=True)

@@ -68,8 +68,14 @@ def blocks(first: date, last: date) -> list[tuple[date, date]]:
     return [(end - timedelta(weeks=BLOCK_WEEKS - 1), end) for end in reversed(ends)]
 
 
+def left_over(first: date, last: date) -> str:
+    """What of the weeks stands in no whole block, in a sentence; empty when nothing does."""
+    total, inside = (last - first).days // 7 + 1, BLOCK_WEEKS * len(blocks(first, last))
+    return f" The first {formats.plural(total - inside, 'week')} make no whole block." if total > inside else ""
+
+
 def answer(warehouse: Warehouse, asked: Question) -> pd.DataFrame:
-    """One row per period and slice with cases: `period` (NaT when all is one), the keys, `measures.VALUE_COLUMNS`.
+    """One row per period and slice with cases old enough: `period` (NaT = all), the keys, `measures.VALUE_COLUMNS`.
 
     Raises AmendsError when the measure lacks what it needs.
     """
@@ -83,7 +89,7 @@ def answer(warehouse: Warehouse, asked: Question) -> pd.DataFrame:
     else:
         found = _of_all(warehouse, asked)
     columns = [_PERIOD, *asked.keys, *measures.VALUE_COLUMNS]
-    return found.loc[(found[["cases", "unknown", "immature"]] > 0).any(axis=1), columns].reset_index(drop=True)
+    return found.loc[(found[["cases", "unknown"]] > 0).any(axis=1), columns].reset_index(drop=True)
 
 
 def _of_all(warehouse: Warehouse, asked: Question) -> pd.DataFrame:

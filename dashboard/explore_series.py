@@ -83,6 +83,8 @@ def dots(asked: Question, found: pd.DataFrame, choices: Choices) -> Drawn:
 def slices(asked: Question, found: pd.DataFrame, choices: Choices) -> list[tuple[str, ...]]:
     """The labels of each dot of `dots` by key, in the same order."""
     named = _named(asked, found, choices)
+    if not asked.keys:
+        return [()] * len(named)
     order = {text: at for at, text in enumerate(_largest(asked, named)[:MOST_DOTS])}
     words = pd.DataFrame(explore.labels(asked, found, choices))
     picked = {
@@ -109,7 +111,8 @@ def _marks(asked: Question, kept: pd.DataFrame, currency: str) -> dict[str, list
         "value": kept["value"].tolist(),
         "low": kept["low"].tolist(),
         "high": kept["high"].tolist(),
-        "is_final": (kept["status"] == "final").tolist(),
+        # All together is hardly ever final; the caption says so, and a hollow dot would say it of every slice.
+        "is_final": ((kept["status"] == "final") | (asked.grain == "all")).tolist(),
         "is_few": (kept["cases"] < asked.kpi.min_n).tolist(),
         "hover": [_hover(asked, row, currency) for row in kept.to_dict("records")],
     }

@@ -1,6 +1,7 @@
-"""Round values for an axis."""
+"""Round values for an axis, and how it writes them."""
 
 import math
+import re
 from collections.abc import Sequence
 
 
@@ -10,6 +11,12 @@ def round_values(drawn: Sequence[float], about: int) -> list[float]:
     step = _round_step((high - low) / about or 1.0)
     first, last = math.floor(low / step + _NOISE), math.floor(high / step + _NOISE)
     return [at * step for at in range(first + (first * step < low - step * _NOISE), last + 1)]
+
+
+def plain(texts: Sequence[str]) -> list[str]:
+    """Numbers without decimals where none of them needs any: `5.00 d`, `10.0 d` -> `5 d`, `10 d`."""
+    shorter = [re.sub(r"(\d)\.0+(?!\d)", r"\1", text) for text in texts]
+    return list(texts) if any("." in text for text in shorter) else shorter
 
 
 _NOISE = 1e-9

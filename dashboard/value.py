@@ -1,6 +1,5 @@
 """Cost against value: who brings how much and costs how much, as totals, sentences and tables."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -8,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import formats, intervals, names
+from dashboard import formats, intervals, names, scales
 from dashboard.tiles import Tile
 
 MOST_BELOW = 1_000
@@ -92,7 +91,7 @@ def _whose(found: Totals) -> str:
 
 def tick(amount: float, currency: str) -> str:
     """A round amount as an axis writes it: `€10k`."""
-    return re.sub(r"\.0+(?=[kMB])", "", formats.money(amount, currency))
+    return scales.plain([formats.money(amount, currency)])[0]
 
 
 def is_near(limit: float, tile: Tile) -> bool:

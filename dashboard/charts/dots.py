@@ -14,13 +14,16 @@ COLUMNS = ("label", "value", "low", "high", "is_few", "is_final", "text", "note"
 `key` is what a click hands on.
 """
 
-_NUMBERS = 150
+ENDS = (52, 112)
+"""Where the two columns of numbers end, in pixels right of the plot."""
 
 
-def dots(rows: pd.DataFrame, colours: Palette, ticks: list[tuple[float, str]]) -> go.Figure:
+def dots(
+    rows: pd.DataFrame, colours: Palette, ticks: list[tuple[float, str]], ends: tuple[int, int] = ENDS
+) -> go.Figure:
     """One dot per row with its interval; a line at zero where values lie on both sides of it."""
     rows = rows.reset_index(drop=True).assign(place=range(len(rows)))
-    figure = frame(colours, ROW_HEIGHT * max(len(rows), 1) + 40, right=_NUMBERS)
+    figure = frame(colours, ROW_HEIGHT * max(len(rows), 1) + 56, right=ends[1] + 6)
     low, high = _range(rows)
     if low < 0 < high:
         figure.add_vline(x=0, line={"color": colours.ink, "width": 1.2})
@@ -44,7 +47,7 @@ def dots(rows: pd.DataFrame, colours: Palette, ticks: list[tuple[float, str]]) -
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
-    add_numbers(figure, rows, colours, (60, 144))
+    add_numbers(figure, rows, colours, ends)
     figure.update_yaxes(
         tickvals=rows["place"].tolist(),
         ticktext=rows["label"].tolist(),
@@ -53,7 +56,9 @@ def dots(rows: pd.DataFrame, colours: Palette, ticks: list[tuple[float, str]]) -
         tickfont={"color": colours.ink, "size": 13},
         ticklabelstandoff=8,
     )
-    figure.update_xaxes(range=[low, high], tickvals=[value for value, _ in ticks], ticktext=[text for _, text in ticks])
+    figure.update_xaxes(
+        range=[low, high], tickvals=[value for value, _ in ticks], ticktext=[text for _, text in ticks], tickangle=0
+    )
     return figure
 
 

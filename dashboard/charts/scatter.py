@@ -32,7 +32,7 @@ def scatter(
     _add_lines(figure, colours, low, high, limit)
     for group in ("other", "unknown", "theirs", "ours"):
         _add_marks(figure, rows[rows["group"] == group], colours, group)
-    _add_ring(figure, rows[rows["customer_id"] == ringed], colours)
+    _add_ring(figure, rows[rows["customer_id"] == ringed], colours, high - 0.12 * (high - low))
     ticks = _ticks(low, high)
     for axis, title in ((figure.update_xaxes, "Margin"), (figure.update_yaxes, "Cost to serve")):
         axis(
@@ -140,8 +140,8 @@ def _add_marks(figure: go.Figure, rows: pd.DataFrame, colours: Palette, group: s
     )
 
 
-def _add_ring(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
-    """A ring and the name of the customer whose card is shown."""
+def _add_ring(figure: go.Figure, rows: pd.DataFrame, colours: Palette, top: float) -> None:
+    """A ring and the name of the customer whose card is shown: beside it, or below it near the `top` of the plot."""
     for row in rows.itertuples(index=False):
         figure.add_scatter(
             x=[row.x],
@@ -154,7 +154,8 @@ def _add_ring(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
             x=math.log10(row.x),
             y=math.log10(row.y),
             xanchor="right",
-            xshift=-12,
+            xshift=-12 if math.log10(row.y) < top else 12,
+            yshift=0 if math.log10(row.y) < top else -20,
             text=row.name,
             showarrow=False,
             bgcolor=colours.page,

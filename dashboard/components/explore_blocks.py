@@ -33,13 +33,16 @@ def chart(chosen: Selection, asked: Question, found: pd.DataFrame) -> None:
         drawn = explore_series.over_time(asked, found, chosen.choices)
         figure = strips.strips(drawn.rows, colours, _ticks(drawn.rows, asked.kpi, chosen, few=True))
         figures.draw(figure, "answer", _alt(drawn.rows, asked))
-    st.caption(f"{_marks_words(asked)}{drawn.words}")
+    open_weeks = " The latest weeks can still change." if (found["status"] != "final").any() else ""
+    left_over = explore.left_over(chosen.first, chosen.last) if asked.grain == "blocks" else ""
+    st.caption(f"{_marks_words(asked)}{open_weeks}{left_over}{drawn.words}")
 
 
 def _marks_words(asked: Question) -> str:
     band = "Line" if asked.grain == "all" else "Band"
     sure = f"{band}: 95% interval. " if asked.kpi.uncertainty != "none" else ""
-    return f"{sure}Hollow: fewer than {asked.kpi.min_n} cases, or not final yet."
+    final = "" if asked.grain == "all" else ", or not final yet"
+    return f"{sure}Hollow: fewer than {asked.kpi.min_n} cases{final}."
 
 
 def _alt(rows: pd.DataFrame, asked: Question) -> str:
@@ -53,8 +56,9 @@ def _alt(rows: pd.DataFrame, asked: Question) -> str:
 def _ticks(rows: pd.DataFrame, kpi: Kpi, chosen: Selection, *, few: bool = False) -> list[tuple[float, str]]:
     """Round values from the smallest to the largest that is drawn."""
     drawn = rows[["value"] if few else ["value", "low", "high"]].stack().dropna().tolist()
-    values = scales.round_values(drawn, 2 if few else 4)
-    return list(zip(values, formats.values(values, kpi.unit, chosen.choices.currency), strict=True))
+    values = scales.round_values(drawn, 2 if few else 3)
+    texts = scales.plain(formats.values(values, kpi.unit, chosen.choices.currency))
+    return list(zip(values, texts, strict=True))
 
 
 def _of_dots(asked: Question, found: pd.DataFrame, chosen: Selection) -> list[Narrowing]:

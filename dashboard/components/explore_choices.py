@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from dashboard import explore, formats, kpis, url_filters
+from dashboard import explore, formats, kpis, names, url_filters
 from dashboard.components import link
 from dashboard.explore import Question
 from dashboard.filters import Filters
@@ -19,6 +19,7 @@ SLICES = "Two slices"
 _AGAINST = (NOTHING, BEFORE, YEAR, SLICES)
 _VIEWS = ("Chart", "Table")
 _YEAR_WEEKS = 52
+_TWO = 2
 
 
 @dataclass(frozen=True)
@@ -31,19 +32,52 @@ class Sides:
     refused: str = ""
 
 
+def read_link(chosen: Selection) -> None:
+    """Put the page's parameters in order before its widgets are drawn, and say what of them is left out."""
+    labels = {kpi_id: kpi.label for kpi_id, kpi in _measures().items()}
+    link.read("measure", labels)
+    kpi = _measure_of(next(iter(link.now("measure")), ""))
+    columns = explore.dimensions(kpi)
+    link.read("split", columns, explore.most_splits(kpi))
+    for key, options in (("grain", explore.grains(kpi)), ("against", _AGAINST), ("view", _VIEWS)):
+        link.read(key, {option: option for option in options})
+    split = [column for column, label in columns.items() if label in link.now("split")[:1]]
+    values = _values(chosen, split[0]) if split else {}
+    for key in ("one", "other"):
+        link.read(key, values)
+    _say(kpi)
+
+
+def _say(kpi: Kpi) -> None:
+    link.say("measure", "There is no measure", f"{kpi.label} is shown.")
+    link.say("split", f"{kpi.label} is not split by", "It is left out.")
+    link.say("grain", f"{kpi.label} has no period", f"It is shown by {kpi.axis}.")
+    link.say("against", "Nothing can be compared with", "Nothing is compared.")
+    link.say("view", "There is no view", "The chart is shown.")
+    for key in ("one", "other"):
+        link.say(key, "There is nothing to compare called", "Another one is shown.")
+
+
+def _measures() -> dict[str, Kpi]:
+    """All measures by id, in the order of their names."""
+    return {kpi.id: kpi for kpi in sorted(kpis.registry().values(), key=lambda kpi: kpi.label)}
+
+
+def _measure_of(label: str) -> Kpi:
+    """The measure of this name, else the first one."""
+    ordered = list(_measures().values())
+    return next((kpi for kpi in ordered if kpi.label == label), ordered[0])
+
+
 def measure() -> Kpi:
     """The measure that is asked for."""
-    ordered = sorted(kpis.registry().values(), key=lambda kpi: kpi.label)
-    labels = {kpi.id: kpi.label for kpi in ordered}
-    link.say(link.read("measure", labels), "There is no measure", f"{ordered[0].label} is shown.")
-    label = st.selectbox("Measure", list(labels.values()), key="measure", bind="query-params", width=290)
-    return next((kpi for kpi in ordered if kpi.label == label), ordered[0])
+    labels = [kpi.label for kpi in _measures().values()]
+    return _measure_of(st.selectbox("Measure", labels, key="measure", bind="query-params", width=290) or "")
 
 
 def question(chosen: Selection, kpi: Kpi) -> Question:
     """The measure with its splits and its length of a period, over the weeks of the filter bar."""
     columns, grains, most = explore.dimensions(kpi), explore.grains(kpi), explore.most_splits(kpi)
-    link.say(link.read("split", columns, most), f"{kpi.label} is not split by", "It is left out.")
     split: list[str] = st.multiselect(
         "Split by",
         list(columns.values()),
@@ -53,8 +87,6 @@ def question(chosen: Selection, kpi: Kpi) -> Question:
         placeholder="Nothing",
         width=230,
     )
-    left_out = link.read("grain", {label: label for label in grains})
-    link.say(left_out, f"{kpi.label} has no period", f"It is shown by {kpi.axis}.")
     grain = st.segmented_control(
         "Period", list(grains), default=next(iter(grains)), required=True, key="grain", bind="query-params"
     )
@@ -65,14 +97,11 @@ def question(chosen: Selection, kpi: Kpi) -> Question:
 
 def against() -> str:
     """What it is compared with."""
-    left_out = link.read("against", {label: label for label in _AGAINST})
-    link.say(left_out, "Nothing can be compared with", "Nothing is compared.")
     return str(st.selectbox("Compare with", _AGAINST, key="against", bind="query-params", width=170) or NOTHING)
 
 
 def is_table() -> bool:
     """Whether the answer is shown as a table only."""
-    link.read("view", {label: label for label in _VIEWS})
     view = st.segmented_control("Show", _VIEWS, default=_VIEWS[0], required=True, key="view", bind="query-params")
     return view == _VIEWS[1]
 
@@ -100,28 +129,33 @@ def _weeks(first: object, last: object) -> str:
 
 def _slices(chosen: Selection, asked: Question) -> Sides:
     """Two values of the first column that the measure is split by."""
-    field = next((field for field in url_filters.FIELDS if asked.split and field.column == asked.split[0]), None)
-    if field is None:
+    column = asked.split[0] if asked.split else ""
+    labels = _values(chosen, column)
+    if not labels:
         return Sides(refused="Choose what to split by first; then two of its values can be compared.")
-    values = chosen.choices.values[field.key]
-    wanted = asked.filters.values(field.column)
-    labels = {value: label for value, label in values.items() if not wanted or value in wanted}
-    if len(labels) < 2:
-        return Sides(refused=f"There is only one {field.label.lower()} to choose from.")
+    if len(labels) < _TWO:
+        return Sides(refused=f"There is only one {names.heading(column).lower()} to choose from.")
     with st.container(horizontal=True, gap="xsmall"):
-        picked = [_one(key, place, field.label, labels) for place, key in enumerate(("one", "other"))]
+        picked = [
+            _one(key, what, place, labels) for place, (key, what) in enumerate((("one", "Compare"), ("other", "with")))
+        ]
     codes = [next(value for value, label in labels.items() if label == pick) for pick in picked]
     if codes[0] == codes[1]:
         return Sides(refused="Choose two different ones.")
-    first, second = (asked.filters.where(field.column, code) for code in codes)
+    first, second = (asked.filters.where(column, code) for code in codes)
     return Sides(first, second, (picked[0], picked[1]))
 
 
-def _one(key: str, place: int, what: str, labels: dict[str, str]) -> str:
-    left_out = link.read(key, labels)
-    link.say(left_out, f"There is no {what.lower()}", "Another one is shown.")
+def _values(chosen: Selection, column: str) -> dict[str, str]:
+    """Value -> label of a column that can be filtered, within what the filters leave; empty for other columns."""
+    field = next((field for field in url_filters.FIELDS if field.column == column), None)
+    if field is None:
+        return {}
+    wanted = chosen.filters.values(column)
+    return {value: label for value, label in chosen.choices.values[field.key].items() if not wanted or value in wanted}
+
+
+def _one(key: str, what: str, place: int, labels: dict[str, str]) -> str:
     options = list(labels.values())
-    label = st.selectbox(
-        "Compare" if place == 0 else "with", options, index=place, key=key, bind="query-params", width=220
-    )
+    label = st.selectbox(what, options, index=place, key=key, bind="query-params", width=220)
     return str(label or options[place])

@@ -10,6 +10,8 @@ from dashboard.components.explore_choices import Sides
 from dashboard.explore import Question
 from dashboard.selection import Selection
 
+_ENDS = (84, 136)
+
 
 def comparison(chosen: Selection, asked: Question, sides: Sides, *, is_table: bool) -> None:
     """Two periods or slices side by side, with the difference and its interval."""
@@ -22,12 +24,14 @@ def comparison(chosen: Selection, asked: Question, sides: Sides, *, is_table: bo
     if differences.is_share(asked.kpi):
         st.caption(differences.mix_words(explore_data.same_mix(chosen, asked, sides.first, sides.second)))
     rows = differences.table(rest, found, chosen.choices)
-    if not is_table:
+    if not is_table and len(found) > 1:
         drawn = differences.dots(rest, found, chosen.choices, explore_series.MOST_DOTS)
-        places = scales.round_values(drawn[["value", "low", "high"]].stack().dropna().tolist(), 4)
+        places = scales.round_values(drawn[["value", "low", "high"]].stack().dropna().tolist(), 3)
         currency = chosen.choices.currency
-        ticks = [(place, differences.apart_words(asked.kpi, place, currency)) for place in places]
-        figures.draw(dots.dots(drawn, theme.palette(st.context.theme.type), ticks), "apart", _apart_alt(rows, sides))
+        ticks = list(zip(places, differences.tick_words(asked.kpi, places, currency), strict=True))
+        figures.draw(
+            dots.dots(drawn, theme.palette(st.context.theme.type), ticks, _ENDS), "apart", _apart_alt(rows, sides)
+        )
     _comparison_table(rest, rows, sides)
     st.caption("A difference says that two numbers are apart, not why.")
 

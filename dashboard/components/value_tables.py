@@ -16,6 +16,11 @@ from dashboard.tiles import Tile
 from dashboard.value import Totals
 
 
+def months(chosen: Selection, tile: Tile) -> Filters:
+    """The reader's filters over the month that a tile tells."""
+    return chosen.filters.between(*tile.scope) if tile.scope else chosen.filters
+
+
 def subline(chosen: Selection, within: Filters, tile: Tile, found: Totals) -> None:
     """How the page counts, with a badge where costs are estimated."""
     month = tile.trend.current.period if tile.trend and tile.trend.current else chosen.last
@@ -36,8 +41,14 @@ def cost_ratio(frame: Frame, chosen: Selection) -> None:
     st.page_link(frame.kpi_pages["cost_ratio"], label="Cost against value, month by month")
 
 
-def cost_lines(chosen: Selection, within: Filters) -> None:
-    """What the cost is made of."""
+def costs(chosen: Selection, tile: Tile) -> None:
+    """What the cost is made of, and whether only new customers are below zero."""
+    within = months(chosen, tile)
+    _cost_lines(chosen, within)
+    _tenures(chosen, data.panel(chosen, "value_totals", within))
+
+
+def _cost_lines(chosen: Selection, within: Filters) -> None:
     lines = value.cost_lines(data.panel(chosen, "cost_lines", within))
     st.markdown("##### What does serving cost?")
     if lines.empty:
@@ -58,7 +69,7 @@ def _total(chosen: Selection, lines: pd.DataFrame) -> str:
     return formats.money(float(lines["amount"].sum()), chosen.choices.currency)
 
 
-def tenures(chosen: Selection, rows: pd.DataFrame) -> None:
+def _tenures(chosen: Selection, rows: pd.DataFrame) -> None:
     """New customers cost their start, so they stand apart."""
     st.markdown("##### Is it only the new ones?")
     st.caption("Share below zero by time with us; new customers cost their start.")
@@ -82,17 +93,17 @@ def hassle(frame: Frame, chosen: Selection) -> None:
     if tile.scope is None or not tile.cases:
         st.caption("No customer with revenue of six months or longer under these filters.")
         return
-    within = chosen.filters.between(*tile.scope)
+    within = months(chosen, tile)
     rows = demand.hassle(data.panel(chosen, "hassle_customers", within, most_rows=demand.MOST_HASSLE))
     st.caption(
         f"Contacts per revenue over the median of the segment, the {len(rows):,} highest of {tile.cases:,} customers, "
         f"{sentences.period(tile)}. A figure, not a verdict: our own failures create contacts."
     )
     columns = {
-        "customer": st.column_config.TextColumn("Customer", width=180),
+        "customer": st.column_config.TextColumn("Customer", width=160),
         "own_index": st.column_config.NumberColumn("Times usual", format="%.1f ×", width=90),
         "our_fault": st.column_config.NumberColumn("Our fault", format="%.0f%%", width=76),
-        "judged": st.column_config.NumberColumn("Judged", width=64, help="Complaints of 12 months that were judged."),
+        "judged": st.column_config.NumberColumn("Judged", width=60, help="Complaints of 12 months that were judged."),
         "contacts": st.column_config.NumberColumn("Contacts", width=76),
         "revenue": st.column_config.NumberColumn("Revenue", format="localized", width=84),
         "segment": st.column_config.TextColumn("Segment", width=110),

@@ -22,6 +22,7 @@ def show(frame: Frame) -> None:
     chosen = frame.chosen
     heading, subline = st.container(), st.container()
     page.notes(chosen)
+    explore_choices.read_link(chosen)
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="asked"):
         kpi = explore_choices.measure()
         asked = explore_choices.question(chosen, kpi)
@@ -54,8 +55,9 @@ def _answer(frame: Frame, asked: Question, *, is_table: bool) -> None:
     if found["cases"].sum() == 0:
         page.nothing_matches(chosen, [asked.kpi.id])
         return
-    if not is_table:
+    if not is_table and (asked.keys or asked.grain != "all"):
         explore_blocks.chart(chosen, asked, found)
+        st.page_link(frame.kpi_pages[asked.kpi.id], label="Open the page of this measure")
     explore_blocks.table(chosen, asked, found)
 
 

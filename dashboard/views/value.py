@@ -5,6 +5,8 @@ import streamlit as st
 from dashboard import value
 from dashboard.components import data, page, value_blocks, value_tables
 from dashboard.components.page import Frame
+from dashboard.selection import Selection
+from dashboard.tiles import Tile
 
 
 def show(frame: Frame) -> None:
@@ -12,27 +14,29 @@ def show(frame: Frame) -> None:
     chosen = value_blocks.with_a_month(frame.chosen)
     tile = data.tile(chosen, "negative_value_share")
     page.notes(chosen)
-    if tile.scope is not None and tile.has_cases:
-        _measured(frame)
+    is_measured = tile.scope is not None and tile.has_cases
+    if is_measured:
+        _customers(frame, chosen, tile)
     else:
         st.header("Who costs more than they bring?", anchor=False)
         page.subline(chosen, "Revenue less cost of goods, less what serving the customer cost, over 12 months.")
         if not value_blocks.needs(chosen, tile.kpi.id):
             page.nothing_matches(chosen, [tile.kpi.id])
     left, right = st.columns([5, 4], gap="medium")
-    with left:
+    with left, st.container(gap="xsmall"):
+        if is_measured:
+            value_tables.cost_ratio(frame, chosen)
         value_tables.hassle(frame, chosen)
-    with right:
+    with right, st.container(gap="xsmall"):
+        if is_measured:
+            value_tables.costs(chosen, tile)
         value_tables.crowding(frame, chosen)
     page.footer(chosen)
 
 
-def _measured(frame: Frame) -> None:
-    chosen = value_blocks.with_a_month(frame.chosen)
-    tile = data.tile(chosen, "negative_value_share")
-    within = chosen.filters.between(*tile.scope) if tile.scope else chosen.filters
-    by_tenure = data.panel(chosen, "value_totals", within)
-    found = value.totals(by_tenure)
+def _customers(frame: Frame, chosen: Selection, tile: Tile) -> None:
+    within = value_tables.months(chosen, tile)
+    found = value.totals(data.panel(chosen, "value_totals", within))
     st.header(value.verdict(found, chosen.choices.currency), anchor=False)
     value_tables.subline(chosen, within, tile, found)
     rows = value_blocks.points(chosen, within)
@@ -47,9 +51,3 @@ def _measured(frame: Frame) -> None:
         value_blocks.draw_whale(chosen, within)
     value_blocks.card(frame, chosen, within, shown, rows)
     value_blocks.losers(chosen, within, found)
-    left, right = st.columns([5, 4], gap="medium")
-    with left, st.container(gap="xsmall"):
-        value_tables.cost_ratio(frame, chosen)
-        value_tables.tenures(chosen, by_tenure)
-    with right, st.container(gap="xsmall"):
-        value_tables.cost_lines(chosen, within)
