@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard import formats, value
+from dashboard import formats, value_rows
 
 MOST_HASSLE = 50
 """Customers in the list of the hassle index."""
@@ -13,7 +13,7 @@ def hassle(rows: pd.DataFrame) -> pd.DataFrame:
     share = rows["count_our_fault"] / rows["count_judged"].where(rows["count_judged"] > 0)
     return pd.DataFrame(
         {
-            "customer": [value.name_of(row) for row in rows.to_dict("records")],
+            "customer": [value_rows.name_of(row) for row in rows.to_dict("records")],
             "own_index": rows["own_index"],
             "our_fault": 100 * share,
             "judged": rows["count_judged"],

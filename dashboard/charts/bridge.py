@@ -32,6 +32,21 @@ def bridge(rows: pd.DataFrame, colours: Palette) -> go.Figure:
         hovertemplate="%{customdata}<extra></extra>",
     )
     figure.add_vline(x=0, line={"color": colours.ink, "width": 1.2})
+    _add_numbers(figure, rows, colours)
+    figure.update_yaxes(
+        tickvals=list(range(len(rows))),
+        ticktext=rows["label"].tolist(),
+        range=[len(rows) - 0.45, -0.55],
+        showgrid=False,
+        tickfont={"color": colours.ink, "size": 13},
+        ticklabelstandoff=8,
+    )
+    figure.update_xaxes(showticklabels=False, showgrid=False)
+    return figure
+
+
+def _add_numbers(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    """The numbers in fixed pixels beside the plot, margin and net in bold."""
     for place, row in enumerate(rows.itertuples(index=False)):
         figure.add_annotation(
             xref="paper",
@@ -43,13 +58,3 @@ def bridge(rows: pd.DataFrame, colours: Palette) -> go.Figure:
             showarrow=False,
             font={"size": 13, "color": colours.ink},
         )
-    figure.update_yaxes(
-        tickvals=list(range(len(rows))),
-        ticktext=rows["label"].tolist(),
-        range=[len(rows) - 0.45, -0.55],
-        showgrid=False,
-        tickfont={"color": colours.ink, "size": 13},
-        ticklabelstandoff=8,
-    )
-    figure.update_xaxes(showticklabels=False, showgrid=False)
-    return figure

@@ -27,6 +27,24 @@ def dots(
     low, high = _range(rows)
     if low < 0 < high:
         figure.add_vline(x=0, line={"color": colours.ink, "width": 1.2})
+    _add_marks(figure, rows, colours)
+    add_numbers(figure, rows, colours, ends)
+    figure.update_yaxes(
+        tickvals=rows["place"].tolist(),
+        ticktext=rows["label"].tolist(),
+        range=[len(rows) - 0.4, -0.6],
+        showline=True,
+        tickfont={"color": colours.ink, "size": 13},
+        ticklabelstandoff=8,
+    )
+    figure.update_xaxes(
+        range=[low, high], tickvals=[value for value, _ in ticks], ticktext=[text for _, text in ticks], tickangle=0
+    )
+    return figure
+
+
+def _add_marks(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    """The intervals, and on them the dots: hollow where they may not be judged."""
     known = rows[rows["low"].notna() & rows["high"].notna()]
     xs = [x for row in known.itertuples(index=False) for x in (row.low, row.high, None)]
     ys = [y for row in known.itertuples(index=False) for y in (row.place, row.place, None)]
@@ -47,19 +65,6 @@ def dots(
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
-    add_numbers(figure, rows, colours, ends)
-    figure.update_yaxes(
-        tickvals=rows["place"].tolist(),
-        ticktext=rows["label"].tolist(),
-        range=[len(rows) - 0.4, -0.6],
-        showline=True,
-        tickfont={"color": colours.ink, "size": 13},
-        ticklabelstandoff=8,
-    )
-    figure.update_xaxes(
-        range=[low, high], tickvals=[value for value, _ in ticks], ticktext=[text for _, text in ticks], tickangle=0
-    )
-    return figure
 
 
 def _range(rows: pd.DataFrame) -> tuple[float, float]:

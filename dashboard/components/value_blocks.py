@@ -7,7 +7,7 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard import bridges, formats, theme, unlocks, value, whale
+from dashboard import bridges, formats, theme, unlocks, value, value_rows, whale
 from dashboard.charts import bridge, scatter
 from dashboard.charts import whale as whale_chart
 from dashboard.components import data, drill, figures, page, pick
@@ -51,7 +51,7 @@ def draw_scatter(chosen: Selection, within: Filters, found: Totals, ringed: str)
     rows, currency = points(chosen, within), chosen.choices.currency
     limit = float(data.panel(chosen, "cost_limit", Filters())["max_cost_ratio"].iloc[0])
     figure = scatter.scatter(
-        value.points(rows, currency),
+        value_rows.points(rows, currency),
         theme.palette(st.context.theme.type),
         _HALF if limit >= 1 or limit <= 0 else limit,
         lambda amount: value.tick(amount, currency),
@@ -111,7 +111,7 @@ def card(frame: Frame, chosen: Selection, within: Filters, customer_id: str, row
             st.caption("No revenue and no cost of this customer in these 12 months, under these filters.")
             return
         row = found.to_dict("records")[0]
-        heading.markdown(f"##### {page.plain(value.name_of(row))} · {page.plain(customer_id)}")
+        heading.markdown(f"##### {page.plain(value_rows.name_of(row))} · {page.plain(customer_id)}")
         left, right = st.columns([2, 3], gap="medium", vertical_alignment="center")
         with left:
             _amounts(chosen, own, row)
@@ -146,7 +146,7 @@ def _bridge(chosen: Selection, own: Filters, row: dict[str, object]) -> None:
 
 def losers(chosen: Selection, within: Filters, found: Totals) -> None:
     """The table of customers below zero; picking one shows the card."""
-    rows = value.listed(points(chosen, within))
+    rows = value_rows.listed(points(chosen, within))
     few = "" if len(rows) == found.below_zero else f" The {len(rows):,} who take back most are listed."
     currency = chosen.choices.currency
     with st.container(gap=None):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import demand, formats, sentences, theme, value
+from dashboard import demand, formats, sentences, theme, value, value_rows
 from dashboard.charts import bars
 from dashboard.components import data, drill, figures, page, pick
 from dashboard.components.page import Frame
@@ -49,7 +49,7 @@ def costs(chosen: Selection, tile: Tile) -> None:
 
 
 def _cost_lines(chosen: Selection, within: Filters) -> None:
-    lines = value.cost_lines(data.panel(chosen, "cost_lines", within))
+    lines = value_rows.cost_lines(data.panel(chosen, "cost_lines", within))
     st.markdown("##### What does serving cost?")
     if lines.empty:
         st.caption("No cost in these 12 months.")
@@ -80,7 +80,7 @@ def _tenures(chosen: Selection, rows: pd.DataFrame) -> None:
         "interval": st.column_config.TextColumn("95%", alignment="right", width=80),
         "taken_back": st.column_config.TextColumn("Taken back", alignment="right", width=90),
     }
-    table = value.by_tenure(rows, chosen.choices.currency)
+    table = value_rows.by_tenure(rows, chosen.choices.currency)
     pick.table("tenures", table, alt="Customers below zero by time with us", columns=columns, order=list(columns))
 
 
