@@ -61,7 +61,7 @@ class Derived:
 def derived(found: pd.DataFrame) -> Derived:
     """From the one row of the panel `derived_signs`."""
     row = found.iloc[0]
-    codes = str(row["codes_included"] or "").split()
+    codes = row["codes_included"].split() if isinstance(row["codes_included"], str) else []
     return Derived(int(row["count_all"]), {code: int(row[f"count_{code.lower()}"]) for code in codes})
 
 

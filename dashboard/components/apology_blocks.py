@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from dashboard import apologies, fixes, formats, scopes, survey_items, theme, weeks
+from dashboard import apologies, fixes, formats, scopes, survey_items, theme
 from dashboard.charts.bars import share_bars
 from dashboard.charts.columns import age_columns, layered_weeks
 from dashboard.charts.quadrants import quadrants
 from dashboard.charts.survival import survival_curves
 from dashboard.components import block_data, data, drill, figures, measured, sections, tables
-from dashboard.components.sections import Listing, Source, question
+from dashboard.components.sections import Listing, Source
 from dashboard.selection import Selection
 from dashboard.tiles import Tile
 
@@ -38,6 +38,7 @@ REDRESS_LABELS: Mapping[str, str] = MappingProxyType(
 AGE_LABELS: Mapping[str, str] = MappingProxyType({part: f"Open for {name}" for part, name in fixes.AGES.items()})
 """Part of a panel -> what its incidents are called where the page lists them."""
 
+_NOTHING = "No complaint in these weeks."
 _ROW = 46
 _TICKS = [(0.0, "0"), (0.5, "50%"), (1.0, "100%")]
 
@@ -48,11 +49,12 @@ def _palette() -> theme.Palette:
 
 def words(chosen: Selection, of: Source | None) -> None:
     """The best words of apology that each complaint heard."""
+    if not sections.asks(chosen, "How honest are the words?", "apology_rate"):
+        return
     counts = sections.counts(chosen, of)
     total = sum(counts.values())
-    heard = f"{formats.plural(total, 'complaint')}, {of.weeks}, best words in 7 days." if of else "No complaint."
-    question("How honest are the words?", heard)
-    if sections.lacks(chosen, "apology_rate") or not total:
+    st.caption(f"{formats.plural(total, 'complaint')}, {of.weeks}, best words in 7 days." if of else _NOTHING)
+    if not total:
         return
     rows = apologies.words(counts)
     then = partial(sections.choose, WORD_LABELS)
@@ -64,12 +66,12 @@ def words(chosen: Selection, of: Source | None) -> None:
 
 def redress(chosen: Selection, of: Source | None) -> None:
     """Who stays, by apology and redress, among customers whose complaint was justified."""
-    question("Apology, redress, and who stays", "Still customers after 90 days. Association, no proof.")
-    if sections.lacks(chosen, "apology_with_redress", "retention_after_incident"):
+    if not sections.asks(chosen, "Apology, redress, and who stays", "apology_with_redress", "retention_after_incident"):
         return
     if of is None:
         st.caption("No customer has been watched long enough in these weeks.")
         return
+    st.caption("Still customers after 90 days. Association, no proof.")
     kept = block_data.kept(chosen, of.panel, of.filters)
     rows, columns = apologies.quadrant_names()
     cells = apologies.quadrant_cells(kept)
@@ -84,8 +86,7 @@ def redress(chosen: Selection, of: Source | None) -> None:
 
 def waiting(chosen: Selection, rate: Tile) -> None:
     """How long customers wait for an apology, now and before."""
-    st.markdown("##### How soon do we apologise?")
-    if sections.lacks(chosen, "time_to_apology"):
+    if not sections.asks(chosen, "How soon do we apologise?", "time_to_apology"):
         return
     now, before = apologies.stretches(chosen.first, chosen.last, apologies.changed(rate), chosen.choices.first_week)
     weeks_now, weeks_before = (chosen.filters.between(*stretch) for stretch in (now, before))
@@ -108,10 +109,12 @@ def waiting(chosen: Selection, rate: Tile) -> None:
 
 def fates(chosen: Selection, of: Source | None) -> None:
     """How many complaints end in a fix that holds, and where the others are lost."""
+    if not sections.asks(chosen, "Do our fixes hold?", "verified_resolved_14d"):
+        return
     counts = sections.counts(chosen, of)
     total = sum(counts.values())
-    question("Do our fixes hold?", f"{formats.plural(total, 'complaint')}, {of.weeks}." if of else "No complaint.")
-    if sections.lacks(chosen, "verified_resolved_14d") or not total:
+    st.caption(f"{formats.plural(total, 'complaint')}, {of.weeks}." if of else _NOTHING)
+    if not total:
         return
     rows = fixes.funnel(counts)
     alt = f"Of {total:,} complaints: {', '.join(f'{row.label} {row.text}' for row in rows.itertuples())}"
@@ -122,14 +125,20 @@ def fates(chosen: Selection, of: Source | None) -> None:
 
 def backlog(chosen: Selection, tile: Tile, of: Source | None) -> None:
     """The open complaints, by age or by week."""
+    if data.missing(chosen, "backlog"):
+        sections.asks(chosen, "How old is the backlog?", "backlog")
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown("##### How old is the backlog?", width="stretch")
         view = st.segmented_control(
-            "Backlog by", ["Age", "Week"], default="Age", required=True, key="backlog", bind="query-params",
+            "Backlog by",
+            ["Age", "Week"],
+            default="Age",
+            required=True,
+            key="backlog",
+            bind="query-params",
             label_visibility="collapsed",
-        )  # fmt: skip
-    if sections.lacks(chosen, "backlog"):
-        return
+        )
     counts = sections.counts(chosen, of)
     total, late = sum(counts.values()), fixes.overdue(counts)
     when = f" at the end of {of.weeks}" if of else ""
@@ -157,13 +166,14 @@ def _backlog_weeks(chosen: Selection, tile: Tile) -> None:
 
 def survey(chosen: Selection) -> None:
     """What customers say of the person and the answer."""
-    shown = f"{weeks.label(chosen.first)} to {weeks.label(chosen.last)}"
-    question("What do customers say?", f"Agreed, of those who answered, {shown}.")
     found = data.panel(chosen, "survey_items", chosen.filters.between(chosen.first, chosen.last))
-    table = survey_items.table(found)
+    is_asked = sections.asks(chosen, "What do customers say?", *(["handled_well"] if found.empty else []))
     if found.empty:
-        sections.lacks(chosen, "handled_well")
+        if is_asked:
+            st.caption("Nobody answered in these weeks.")
         return
+    st.caption(f"Agreed, of those who answered, {apologies.stretch_name((chosen.first, chosen.last))}.")
+    table = survey_items.table(found)
     st.dataframe(
         table,
         hide_index=True,
@@ -185,8 +195,8 @@ def survey(chosen: Selection) -> None:
 
 def again(chosen: Selection) -> None:
     """How often we apologise on more than one day, by severity."""
-    question("Do we apologise again and again?", "On more than one day; compare within the same severity.")
-    if not sections.lacks(chosen, "repeat_apology_share"):
+    if sections.asks(chosen, "Do we apologise again and again?", "repeat_apology_share"):
+        st.caption("On more than one day; compare within the same severity.")
         repeated = data.tile(chosen, "repeat_apology_share")
         tables.breakdown(chosen, repeated, scopes.filters(chosen, repeated, scopes.FINAL), "severity")
 

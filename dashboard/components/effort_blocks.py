@@ -10,7 +10,7 @@ from dashboard.charts.bands import bands
 from dashboard.charts.bars import share_bars
 from dashboard.charts.diagonal import diagonal
 from dashboard.components import block_data, data, drill, figures, measured, sections
-from dashboard.components.sections import Listing, Source, question
+from dashboard.components.sections import Listing, Source
 from dashboard.curves import Kept
 from dashboard.selection import Selection
 from dashboard.tiles import Tile
@@ -25,14 +25,15 @@ def _palette() -> theme.Palette:
 
 def who_did_more(chosen: Selection, of: Source | None) -> None:
     """What customers say of their own effort against ours."""
-    counts = sections.counts(chosen, of)
-    more, less = effort.sides(counts)
-    told = (
-        f"{formats.percent(more)} the customer, {formats.percent(less)} we; the rest alike." if counts else "No answer."
-    )
-    question("Who worked harder?", told)
-    if sections.lacks(chosen, "customer_more_effort") or of is None or not counts:
+    if not sections.asks(chosen, "Who worked harder?", "customer_more_effort"):
         return
+    counts = sections.counts(chosen, of)
+    if of is None or not counts:
+        st.caption("Nobody answered both questions in these weeks.")
+        return
+    more, less = effort.sides(counts)
+    told = f"{formats.percent(more)} the customer, {formats.percent(less)} we; the rest alike."
+    st.caption(told)
     figure = diagonal(
         effort.pairs(counts), _palette(), ("Our effort, as the customer saw it", "The customer’s own effort"),
         f"Customer did more: {formats.percent(more)}", f"We did more: {formats.percent(less)}",
@@ -51,18 +52,14 @@ def labels(counts: Mapping[str, int]) -> dict[str, str]:
 
 def staying(chosen: Selection, of: Source | None) -> None:
     """Who stays, by the customer's own effort."""
-    question("Does effort drive them away?", "Still customers after 90 days. Association, no proof.")
-    if sections.lacks(chosen, "retention_after_incident", "high_effort_share"):
-        return
-    _kept(chosen, of, effort.EFFORTS, "effort-kept", "Own effort, told within 14 days of the first complaint")
+    if sections.asks(chosen, "Does effort drive them away?", "retention_after_incident", "high_effort_share"):
+        _kept(chosen, of, effort.EFFORTS, "effort-kept", "Own effort, told within 14 days of the first complaint")
 
 
 def waiting(chosen: Selection, of: Source | None) -> None:
     """Who stays, by the longest wait."""
-    question("Do long waits drive them away?", "Still customers after 90 days. Association, no proof.")
-    if sections.lacks(chosen, "retention_after_incident", "silent_wait_rate"):
-        return
-    _kept(chosen, of, effort.WAITS, "wait-kept", "Longest wait in the first 14 days of the first complaint")
+    if sections.asks(chosen, "Do long waits drive them away?", "retention_after_incident", "silent_wait_rate"):
+        _kept(chosen, of, effort.WAITS, "wait-kept", "Longest wait in the first 14 days of the first complaint")
 
 
 def _kept(chosen: Selection, of: Source | None, names: Mapping[str, str], key: str, groups: str) -> None:
@@ -70,6 +67,7 @@ def _kept(chosen: Selection, of: Source | None, names: Mapping[str, str], key: s
     if of is None or not kept:
         st.caption("No customer with an answer has been watched long enough in these weeks.")
         return
+    st.caption("Still customers after 90 days. Association, no proof.")
     rows = effort.kept_bands(kept, names)
     alt = f"Still customers: {', '.join(f'{row.label} {row.text}' for row in rows.itertuples())}"
     figures.draw(bands(rows, _palette(), effort.share_ticks(rows)), key, alt)
@@ -78,8 +76,7 @@ def _kept(chosen: Selection, of: Source | None, names: Mapping[str, str], key: s
 
 def recommending(chosen: Selection) -> None:
     """Who would recommend us, by the customer's own effort."""
-    question("Do they still recommend us?", "Promoters less detractors, in points. Association.")
-    if sections.lacks(chosen, "recommend_after_incident", "high_effort_share"):
+    if not sections.asks(chosen, "Do they still recommend us?", "recommend_after_incident", "high_effort_share"):
         return
     rows = effort.recommend_bands(
         data.panel(chosen, "effort_recommend", chosen.filters.between(chosen.first, chosen.last))
@@ -87,6 +84,7 @@ def recommending(chosen: Selection) -> None:
     if rows.empty:
         st.caption("No customer answered both questions in these weeks.")
         return
+    st.caption("Promoters less detractors, in points. Association.")
     alt = f"Points of recommendation: {', '.join(f'{row.label} {row.text}' for row in rows.itertuples())}"
     figures.draw(bands(rows, _palette(), _POINTS), "effort-recommend", alt)
     st.caption("Own effort, among those who answered both. Line: 95%. Hollow: fewer than 50 answers.")
@@ -94,14 +92,16 @@ def recommending(chosen: Selection) -> None:
 
 def profile(chosen: Selection, tile: Tile, of: Source | None) -> None:
     """How often reviewers see each sign, beside what the records show."""
+    is_reviewed = sections.asks(chosen, "Which of the signs do we show?", "sign_per_100_reviewed")
     reviewed = int(measured.frame(chosen, tile.kpi.id, of.filters)["cases"].iloc[0]) if of else 0
-    told = f"{formats.plural(reviewed, 'review')}, {of.weeks}{_coverage(chosen, of)}." if of else "Nobody reviewed."
-    question("Which of the signs do we show?", told)
-    sections.lacks(chosen, "sign_per_100_reviewed")
-    records = signs.Derived(0, {})
-    if not data.missing(chosen, "sign_incident_rate"):
-        derived = data.tile(chosen, "sign_incident_rate")
-        records = signs.derived(data.panel(chosen, "derived_signs", scopes.filters(chosen, derived, scopes.FINAL)))
+    records = _records(chosen)
+    told = (
+        f"{formats.plural(reviewed, 'review')}, {of.weeks}{_coverage(chosen, of)}." if of else "Nothing was reviewed."
+    )
+    if is_reviewed:
+        st.caption(told)
+    if not reviewed and not records.total:
+        return
     rows = signs.profile(sections.counts(chosen, of), reviewed, records)
     then = partial(sections.choose, {sign.code: signs.label(sign.code) for sign in signs.signs()})
     figure = share_bars(rows, _palette(), signs.ticks(rows), _SIGN_ROW)
@@ -112,6 +112,14 @@ def profile(chosen: Selection, tile: Tile, of: Source | None) -> None:
     st.caption(f"{signs.notes()} Unless complaints are reviewed at random, the numbers are only indicative.")
 
 
+def _records(chosen: Selection) -> signs.Derived:
+    """What the records show by themselves, over the final weeks shown."""
+    tile = data.tile(chosen, "sign_incident_rate")
+    if not tile.has_cases:
+        return signs.Derived(0, {})
+    return signs.derived(data.panel(chosen, "derived_signs", scopes.filters(chosen, tile, scopes.FINAL)))
+
+
 def _coverage(chosen: Selection, of: Source) -> str:
     """The share of complaints that were reviewed, as the facts beside the measure tell it."""
     told = measured.facts(chosen, "sign_per_100_reviewed", of.filters)
@@ -120,13 +128,13 @@ def _coverage(chosen: Selection, of: Source) -> str:
 
 def training(chosen: Selection) -> None:
     """Signs of bad service before and after training, of the same people."""
-    found = None if data.missing(chosen, "sign_incident_rate") else data.panel(chosen, "trained_signs", chosen.filters)
-    question("Does training show?", "Complaints with a sign of bad service. Association, no proof.")
-    if sections.lacks(chosen, "sign_incident_rate") or found is None:
+    if not sections.asks(chosen, "Does training show?", "sign_incident_rate"):
         return
+    found = data.panel(chosen, "trained_signs", chosen.filters)
     if found.empty:
-        st.caption("Nobody with complaints on both sides of a training. Needs `agents.trained_at`.")
+        st.caption("Nobody has complaints on both sides of a training. It needs `agents.trained_at`.")
         return
+    st.caption("Complaints with a sign of bad service. Association, no proof.")
     table, agents = signs.around_training(found)
     st.dataframe(
         table,
@@ -150,9 +158,11 @@ def training(chosen: Selection) -> None:
 
 def minutes(chosen: Selection) -> None:
     """Whose time it took."""
-    question("Whose time did it take?", "Waiting, each at most 30 minutes, and talking; of us, all handling.")
+    if not sections.asks(chosen, "Whose time did it take?", "minutes_ratio"):
+        return
+    st.caption("Theirs: waiting, each wait at most 30 minutes, and talking. Ours: all handling.")
     tile = data.tile(chosen, "minutes_ratio")
-    if sections.lacks(chosen, "minutes_ratio") or not tile.has_cases:
+    if not tile.has_cases:
         return
     row = measured.frame(chosen, "minutes_ratio", scopes.filters(chosen, tile, scopes.FINAL)).iloc[0]
     hours = [f"{row[side] / 60:,.0f}" for side in ("numerator", "denominator")]

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import apologies, breakdowns, formats, measure_rows, scopes, sentences, unlocks
-from dashboard.components import block_data, data, drill, measured, page, pick
+from dashboard.components import block_data, data, drill, figures, measured, page, pick
 from dashboard.components.page import Frame
 from dashboard.filters import Filters
 from dashboard.selection import Selection
@@ -18,18 +18,30 @@ _SHOW = "show"
 """The switch of the page that says which cases are listed; it stands in the link."""
 
 
-def question(text: str, answer: str) -> None:
-    """The title of a block, which is a question, and the line that answers it."""
-    st.markdown(f"##### {text}")
-    st.caption(answer)
+def asks(chosen: Selection, question: str, *kpi_ids: str) -> bool:
+    """The title of a section, which is a question, and whether the data can answer it.
 
-
-def lacks(chosen: Selection, *kpi_ids: str) -> bool:
-    """Whether the data cannot answer one of these measures; then say what the first one needs."""
+    Where they cannot, because one of these measures is not to be had, the section says what the first of them needs.
+    """
+    st.markdown(f"##### {question}")
     needs = next((needs for kpi_id in kpi_ids if (needs := data.missing(chosen, kpi_id))), None)
     if needs is not None:
         st.caption(f"Not measured. {unlocks.sentence(needs)}")
-    return needs is not None
+    return needs is None
+
+
+def nothing_matches(chosen: Selection, tiles: Sequence[Tile]) -> None:
+    """Say so when the data could tell, but no measure of the page has a case under the filters."""
+    known = [tile for tile in tiles if tile.is_measured]
+    if known and not any(tile.has_cases for tile in known):
+        page.nothing_matches(chosen, [tile.kpi.id for tile in known])
+
+
+def trend(chosen: Selection, question: str, tile: Tile) -> None:
+    """The question whether a measure changed, the answer, and its control chart."""
+    if asks(chosen, question, tile.kpi.id):
+        st.caption(sentences.trend_answer(tile))
+        figures.control_chart(chosen, tile)
 
 
 def context(*kpi_ids: str) -> None:
@@ -65,6 +77,8 @@ def beside(chosen: Selection, tiles: Sequence[Tile]) -> None:
     table = measure_rows.facts(found, chosen.choices.currency)
     if table.empty:
         return
+    st.markdown("##### What must be read beside the numbers?")
+    st.caption("Over the final weeks shown.")
     text = st.column_config.TextColumn
     st.dataframe(
         table,
@@ -137,11 +151,11 @@ def choose(labels: Mapping[str, str], key: str) -> None:
 
 
 def cases(frame: Frame, choices: Sequence[Listing]) -> None:
-    """A choice of parts, and the incidents of the one chosen; picking one opens it."""
+    """A choice of parts, and the incidents of the one chosen; picking one opens it. Nothing without a choice."""
     by_label = {listing.label: listing for listing in choices}
     if not by_label:
-        st.caption("No incident in these weeks.")
         return
+    st.markdown("##### Which incidents are behind it?")
     label = st.selectbox(
         "Which incidents", list(by_label), key=_SHOW, bind="query-params", label_visibility="collapsed"
     )

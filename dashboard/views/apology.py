@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import apologies, measure_rows, scopes, sentences
-from dashboard.components import apology_blocks, data, figures, page, sections
+from dashboard import apologies, measure_rows, scopes
+from dashboard.components import apology_blocks, data, page, sections
 from dashboard.components.page import Frame
 from dashboard.components.sections import Source
 from dashboard.tiles import Tile
@@ -27,14 +27,11 @@ def show(frame: Frame) -> None:
     st.header(apologies.verdict(tiles["apology_rate"], words, fates), anchor=False)
     page.subline(chosen, "Do we apologise when it is our fault, soon, honestly? Do our “resolved” hold?")
     page.notes(chosen)
-    if not any(tile.has_cases for tile in tiles.values()):
-        page.nothing_matches(chosen, _TOLD)
+    sections.nothing_matches(chosen, list(tiles.values()))
     _figures(frame, tiles, found)
     left, right = st.columns([5, 4], gap="medium")
     with left, st.container(gap="xsmall"):
-        st.markdown("##### Which incidents are behind it?")
         sections.cases(frame, apology_blocks.listings(found))
-        sections.question("What must be read beside the numbers?", "Over the final weeks shown.")
         sections.beside(chosen, [data.tile(chosen, kpi_id) for kpi_id in _BESIDE])
     with right, st.container(gap="xsmall"):
         apology_blocks.survey(chosen)
@@ -61,8 +58,7 @@ def _figures(frame: Frame, tiles: Mapping[str, Tile], found: Mapping[str, Source
     chosen, rate = frame.chosen, tiles["apology_rate"]
     left, middle, right = (column.container(gap=None) for column in st.columns([5, 4, 4], gap="medium"))
     with left:
-        sections.question("Do we apologise more than before?", sentences.trend_answer(rate))
-        figures.control_chart(chosen, rate)
+        sections.trend(chosen, "Do we apologise more than before?", rate)
     with middle:
         apology_blocks.redress(chosen, found.get("apology_redress"))
     with right:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import effort, measure_rows, scopes, sentences
-from dashboard.components import data, effort_blocks, figures, page, sections, tile
+from dashboard import effort, measure_rows, scopes
+from dashboard.components import data, effort_blocks, page, sections, tile
 from dashboard.components.page import Frame
 from dashboard.components.sections import Source
 
@@ -24,14 +24,12 @@ def show(frame: Frame) -> None:
     st.header(effort.verdict(more, shares[0], seen, shares[1]), anchor=False)
     page.subline(chosen, "Who worked harder? Which of the signs of bad service do we show?")
     page.notes(chosen)
-    if not any(one.has_cases for one in (more, seen, reviewed)):
-        page.nothing_matches(chosen, ["customer_more_effort", "sign_incident_rate", "sign_per_100_reviewed"])
+    sections.nothing_matches(chosen, (more, seen, reviewed))
     left, right = st.columns([4, 5], gap="medium")
     with left, st.container(gap=None):
         effort_blocks.who_did_more(chosen, pairs)
     with right, st.container(gap=None):
-        sections.question("Is it getting worse?", sentences.trend_answer(more))
-        figures.control_chart(chosen, more)
+        sections.trend(chosen, "Is it getting worse?", more)
     _consequences(frame)
     left, right = st.columns([5, 4], gap="medium")
     with left, st.container(gap=None):
@@ -57,7 +55,8 @@ def _consequences(frame: Frame) -> None:
 
 
 def _cost_and_quality(frame: Frame) -> None:
-    sections.question("Is it cheap at the price of quality?", "Cost is never shown without whether the fix held.")
+    st.markdown("##### Is it cheap at the price of quality?")
+    st.caption("Cost is never shown without whether the fix held.")
     with st.grid(2, min_column_width=200, gap="xsmall"):
         for kpi_id in _PAIRED:
             tile.show(data.tile(frame.chosen, kpi_id), frame.kpi_pages[kpi_id])
@@ -66,7 +65,6 @@ def _cost_and_quality(frame: Frame) -> None:
 def _rest(frame: Frame, pairs: Source | None, profile: Source | None) -> None:
     left, right = st.columns([4, 5], gap="medium")
     with left, st.container(gap="xsmall"):
-        st.markdown("##### Which incidents are behind it?")
         sections.cases(frame, effort_blocks.listings(frame.chosen, pairs, profile))
         sections.context(*_CONTEXT)
     with right, st.container(gap="xsmall"):
