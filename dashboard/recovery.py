@@ -17,10 +17,10 @@ def headline(triad: Mapping[str, Any] | None, retention: Mapping[str, Any]) -> s
     parts = []
     if triad and triad["cases"]:
         share = formats.value(triad["value"], "percent", triad["low"], triad["high"])
-        parts.append(f"**{share}** of justified complaints get all three: apology, quick fix, compensation offered.")
+        parts.append(f"**{share}** of justified complaints get apology, quick fix and compensation.")
     if retention["cases"] and not formats.is_missing(retention["value"]):
         kept = formats.value(retention["value"], "survival", retention["low"], retention["high"])
-        parts.append(f"**{kept}** of {int(retention['cases']):,} customers are still there {SHORT} days later.")
+        parts.append(f"**{kept}** of {int(retention['cases']):,} customers stay for {SHORT} days.")
     return " ".join(parts) or "Nobody with a complaint could be watched in these weeks."
 
 
@@ -46,6 +46,7 @@ def paradox(gap: Mapping[str, Any], facts: pd.DataFrame) -> str:
     arms = [
         f"{row['label'].split(':')[0].lower()} {formats.percent(row['value'])} of {formats.count(row['n'])}"
         for row in facts.to_dict("records")
+        if not formats.is_missing(row["value"])
     ]
     return f"After a year: {', '.join(arms)}." if arms and gap["cases"] else ""
 

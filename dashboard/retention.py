@@ -134,10 +134,10 @@ def table(found: tuple[Group, ...]) -> pd.DataFrame:
             {
                 "Group": group.label,
                 "Customers": group.cases,
-                "After 90 days": _share(group.kept(SHORT)),
-                "Watched so long": group.watched[SHORT],
-                "After a year": _share(group.kept(LONG)),
-                "Watched a year": group.watched[LONG],
+                "At day 90": _share(group.kept(SHORT)),
+                "n at 90": group.watched[SHORT],
+                "At day 365": _share(group.kept(LONG)),
+                "n at 365": group.watched[LONG],
                 "Note": f"n < {curves.MIN_ARM}" if group.is_few else "",
             }
             for group in found
@@ -148,7 +148,7 @@ def table(found: tuple[Group, ...]) -> pd.DataFrame:
 
 def _share(kept: Estimate) -> str:
     if formats.is_missing(kept.value):
-        return "not watched so long"
+        return "not yet"
     limits = formats.interval(kept.low, kept.high, "percent")
     return (
         f"{formats.value(kept.value, 'percent', kept.low, kept.high)}, {limits}"

@@ -19,15 +19,20 @@ class SmallFigure:
     note: str = ""
 
 
-def of_kpi(kpi: Kpi, row: Mapping[str, Any], currency: str, note: str = "", label: str = "") -> SmallFigure:
-    """A KPI from one row of `measures.measure`; `note` is the second line, `label` replaces the KPI's name."""
-    value = formats.value(row["value"], kpi.unit, row["low"], row["high"], currency)
-    return SmallFigure(kpi.id, label or kpi.label, value, _facts(kpi, row, currency), note)
+def of_kpi(kpi: Kpi, row: Mapping[str, Any], currency: str, note: str = "") -> SmallFigure:
+    """A KPI from one row of `measures.measure`; `note` is the second line."""
+    value = formats.value(row["value"], _unit(kpi), row["low"], row["high"], currency)
+    return SmallFigure(kpi.id, kpi.label, value, _facts(kpi, row, currency), note)
 
 
-def missing(kpi: Kpi, needs: str, label: str = "") -> SmallFigure:
+def missing(kpi: Kpi, needs: str) -> SmallFigure:
     """A KPI that the loaded data cannot answer, and what it needs."""
-    return SmallFigure(kpi.id, label or kpi.label, formats.MISSING, f"Not measured. {unlocks.sentence(needs)}")
+    return SmallFigure(kpi.id, kpi.label, formats.MISSING, f"Not measured. {unlocks.sentence(needs)}")
+
+
+def _unit(kpi: Kpi) -> str:
+    """The unit of the number: that of a table is the share in its headline."""
+    return "percent" if kpi.unit == "table" else kpi.unit
 
 
 def _facts(kpi: Kpi, row: Mapping[str, Any], currency: str) -> str:
@@ -35,18 +40,16 @@ def _facts(kpi: Kpi, row: Mapping[str, Any], currency: str) -> str:
     cases = int(row["cases"])
     if not cases:
         return " · ".join(["No cases", *_others(row)])
-    is_share = kpi.unit in ("percent", "distribution")
     base = (
         f"{formats.count(row['numerator'])} of {formats.count(row['denominator'])}"
-        if is_share
+        if _unit(kpi) in ("percent", "distribution")
         else f"n {formats.count(cases)}"
     )
     few = f"n below {kpi.min_n}, not judged" if cases < kpi.min_n else ""
-    interval = formats.interval(row["low"], row["high"], kpi.unit, currency)
+    interval = formats.interval(row["low"], row["high"], _unit(kpi), currency)
     return " · ".join(text for text in (base, interval, few, *_others(row)) if text)
 
 
 def _others(row: Mapping[str, Any]) -> list[str]:
-    is_weighted = row["cases"] != row["denominator"] and row["denominator"] == row["denominator"]
-    words = (("unknown", "parts unknown" if is_weighted else "unknown"), ("immature", "too recent"))
+    words = (("unknown", "unknown"), ("immature", "too recent"))
     return [f"{int(row[state]):,} {word}" for state, word in words if row[state]]

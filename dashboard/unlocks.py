@@ -1,6 +1,7 @@
 """What a missing column is, and what filling it would add, in the words of the data model."""
 
-from dashboard import contracts
+from dashboard import contracts, gaps
+from dashboard.contracts import Need
 
 
 def sentence(needs: str) -> str:
@@ -9,9 +10,9 @@ def sentence(needs: str) -> str:
     `needs` is what `measures.availability` says: `needs table.column` or `needs table.column = value`.
     """
     place, _, value = needs.removeprefix("needs ").partition(" = ")
-    table, _, name = place.partition(".")
-    column = contracts.tables()[table].columns[name]
-    wanted = f"`{place}` = `{value}`" if value else f"`{place}`"
-    meaning = f"{column.description[:1].lower()}{column.description[1:].rstrip('.')}"
-    gain = f" It adds {column.unlocks}." if column.unlocks else ""
-    return f"Needs {wanted}: {meaning}.{gain}"
+    table, _, column = place.partition(".")
+    need = Need(table, column, value or None)
+    meaning = gaps.meaning(need).rstrip(".")
+    unlocked = contracts.tables()[table].columns[column].unlocks
+    gain = f" It adds {unlocked}." if unlocked and not value else ""
+    return f"Needs `{gaps.in_words(need)}`: {meaning[:1].lower()}{meaning[1:]}.{gain}"

@@ -26,12 +26,14 @@ def people_told(
         return figure
     dissatisfied, answers = _fact(facts, _DISSATISFIED, "value"), _fact(facts, _ANSWERS, "n")
     if answers >= ENOUGH_ANSWERS:
-        said = f"by the average of {answers:,.0f} answers, {dissatisfied:,.0f} customers dissatisfied"
-        return replace(figure, facts=f"{formats.interval(row['low'], row['high'], kpi.unit)} · {said}")
+        said = f"95% {row['low']:,.0f}–{row['high']:,.0f} · average of {answers:,.0f} answers"
+        return replace(
+            figure, value=f"{row['value']:,.0f}", facts=f"{said} · {dissatisfied:,.0f} customers dissatisfied"
+        )
     low, high = TOLD_BY_DISSATISFIED
     told = f"{low}–{high} each for {dissatisfied:,.0f} dissatisfied customers, {TOLD_BY_SATISFIED[0]}–"
     told += f"{TOLD_BY_SATISFIED[1]} for satisfied ones: an assumption"
-    return replace(figure, value=f"{formats.count(row['low'])}–{formats.count(row['high'])}", facts=told)
+    return replace(figure, value=f"{row['low']:,.0f}–{row['high']:,.0f}", facts=told)
 
 
 def _fact(facts: pd.DataFrame, label: str, column: str) -> float:

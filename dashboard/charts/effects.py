@@ -12,31 +12,25 @@ COLUMNS = ("key", "label", "value", "low", "high", "crude", "is_chosen", "text",
 `key` is what a click hands on; `hover` is small HTML.
 """
 
-_ROW = 46
+_ROW = 70
 _LETTER = 7.0
+_SMALLEST_REACH = 2.0
+_MARK = 0.22
+"""How far below the middle of its row a mark lies: the label stands above it, so that a phone has the whole width."""
 
 
 def effects(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     """One row per comparison around a line of no difference."""
-    rows = rows.reset_index(drop=True).assign(place=range(len(rows)))
+    rows = rows.reset_index(drop=True).assign(place=[at + _MARK for at in range(len(rows))])
     right = 20 + round(_LETTER * max([len(str(text)) for text in rows["text"]] or [0]))
-    figure = frame(colours, _ROW * max(len(rows), 1) + 40, right=right)
-    figure.add_vline(x=0, line={"color": colours.ink, "width": 1.2})
+    figure = frame(colours, _ROW * max(len(rows), 1) + 36, right=right)
+    figure.add_vline(x=0, line={"color": colours.axis, "width": 1.2})
     _add_intervals(figure, rows, colours)
     _add_marks(figure, rows, colours)
     _add_texts(figure, rows, colours)
-    reach = max([1.0, *rows[["value", "low", "high", "crude"]].abs().stack().dropna()]) * 1.1
-    figure.update_xaxes(range=[-reach, reach], nticks=7, tickformat="+.0f", zeroline=False)
-    figure.update_yaxes(
-        tickvals=rows["place"].tolist(),
-        ticktext=[
-            f"<b>{label}</b>" if chosen else label
-            for label, chosen in zip(rows["label"], rows["is_chosen"], strict=True)
-        ],
-        range=[len(rows) - 0.4, -0.6],
-        showgrid=False,
-        tickfont={"color": colours.ink, "size": 12},
-    )
+    reach = max([_SMALLEST_REACH, *rows[["value", "low", "high", "crude"]].abs().stack().dropna()]) * 1.1
+    figure.update_xaxes(range=[-reach, reach], nticks=5, tickformat="+.0f", tickangle=0)
+    figure.update_yaxes(range=[len(rows) - 0.5, -0.5], showticklabels=False, showgrid=False)
     return figure
 
 
@@ -70,14 +64,15 @@ def _add_marks(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
 
 
 def _add_texts(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:
+    """The two groups above each row, the number beside it."""
     for row in rows.itertuples(index=False):
-        figure.add_annotation(
-            xref="paper",
-            x=1,
-            xanchor="left",
-            xshift=8,
-            y=row.place,
-            text=row.text,
-            showarrow=False,
-            font={"size": 12, "color": colours.mute if pd.isna(row.value) else colours.ink},
-        )
+        label = f"<b>{row.label}</b>" if row.is_chosen else row.label
+        _add_text(figure, row.place - _MARK - 0.46, label, colours.ink, x=0, yanchor="top", bgcolor=colours.page)
+        _add_text(figure, row.place, row.text, colours.mute if pd.isna(row.value) else colours.ink, x=1, xshift=8)
+
+
+def _add_text(figure: go.Figure, y: float, text: str, colour: str, **place: object) -> None:
+    font = {"size": 12, "color": colour}
+    figure.add_annotation(
+        xref="paper", xanchor="left", y=y, text=text, showarrow=False, align="left", font=font, **place
+    )

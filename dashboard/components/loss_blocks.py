@@ -133,7 +133,7 @@ def before(chosen: Selection, found: Losses, scope: Filters) -> None:
 
 def _share(heading: str) -> Any:
     return st.column_config.ProgressColumn(
-        heading, format="%.0f%%", min_value=0, max_value=100, color="blue", width=130
+        heading, format="%.0f%%", min_value=0, max_value=100, color="blue", width=105
     )
 
 

@@ -38,13 +38,13 @@ def facts(chosen: Selection, kpi_id: str, scope: Filters) -> pd.DataFrame:
     return _facts(chosen.version, kpi_id, scope)
 
 
-def small_figure(chosen: Selection, kpi_id: str, scope: Filters, note: str = "", label: str = "") -> SmallFigure:
+def small_figure(chosen: Selection, kpi_id: str, scope: Filters, note: str = "") -> SmallFigure:
     """The KPI over these weeks as a small figure; one whose data are missing says what it needs."""
     kpi, needs = kpis.find(kpi_id), data.missing(chosen, kpi_id)
     if needs:
-        return small_figures.missing(kpi, needs, label)
+        return small_figures.missing(kpi, needs)
     row = frame(chosen, kpi_id, scope).iloc[0].to_dict()
-    return small_figures.of_kpi(kpi, row, chosen.choices.currency, note, label)
+    return small_figures.of_kpi(kpi, row, chosen.choices.currency, note)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -3,7 +3,7 @@ select
     cases.stratum,
     coalesce(treatments.treatments, '') as treatments,
     count(*) as count_cases,
-    sum(cases.is_kept) as count_successes,
+    cast(sum(cases.is_kept) as double) as count_successes,
     count(case when cases.is_randomised then 1 end) as count_drawn
 from intervention_cases as cases
 inner join parameters

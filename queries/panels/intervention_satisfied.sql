@@ -3,7 +3,7 @@ select
     cases.stratum,
     coalesce(treatments.treatments, '') as treatments,
     count(*) as count_cases,
-    sum(outcomes.numerator) as count_successes,
+    cast(sum(outcomes.numerator) as double) as count_successes,
     count(case when cases.is_randomised then 1 end) as count_drawn
 from intervention_cases as cases
 inner join chosen.handled_well as outcomes
