@@ -96,6 +96,22 @@ def test_bootstrap_covers_the_truth_about_95_times_in_100() -> None:
     assert 178 <= hits <= 200
 
 
+def test_bootstrap_agrees_with_scipy() -> None:
+    random = np.random.default_rng(4)
+    denominator = random.integers(1, 9, 80).astype(float)
+    numerator = random.binomial(denominator.astype(int), 0.4).astype(float)
+    expected = stats.bootstrap(
+        (numerator, denominator),
+        lambda top, bottom, axis: top.sum(axis=axis) / bottom.sum(axis=axis),
+        paired=True,
+        n_resamples=4000,
+        method="percentile",
+        rng=7,
+    ).confidence_interval
+    found = bootstrap_ratio(np.arange(80), numerator, denominator)
+    assert found == pytest.approx((expected.low, expected.high), abs=0.01)
+
+
 def test_bootstrap_resamples_customers_and_not_cases() -> None:
     customer = np.repeat(np.arange(50), 20)
     answer = np.repeat(np.arange(50) % 2, 20)

@@ -102,6 +102,28 @@ def test_a_time_to_an_event_has_events_and_a_curve(ask: Any) -> None:
     assert curve[-1]["survival"] == pytest.approx(56 / 60)
 
 
+def test_a_time_has_its_80th_percentile_beside_the_median(ask: Any) -> None:
+    (row,) = ask("time_to_resolution", "time_to_apology", "--by", "none")[-1:]
+    assert list(row) == [*KEYS, "events", "p80"]
+    assert (row["events"], row["value"], row["p80"]) == (4, None, None)
+
+
+def test_facts_beside_the_number(ask: Any, run: Run, warehouse: Path) -> None:
+    facts = ask("apology_rate", "non_apology_only", "cost_ratio", "--beside")
+    assert facts == [
+        {
+            "kpi": "non_apology_only",
+            "label": "Apologies that a person graded or reviewed",
+            "value": 1,
+            "unit": "percent",
+            "n": 4,
+            "note": None,
+        }
+    ]
+    done = run("kpi", "non_apology_only", "--beside", "--warehouse", warehouse)
+    assert "Apologies that a person graded or reviewed  100%   4" in done.text
+
+
 def test_what_is_missing_is_named(ask: Any) -> None:
     (row,) = ask("loss_reason_share")
     assert (row["status"], row["needs"], row["value"]) == ("unavailable", "needs losses.lost_at", None)
