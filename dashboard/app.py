@@ -11,7 +11,7 @@ from streamlit.navigation.page import Page
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dashboard import kpis
-from dashboard.components import data, drill, filter_bar, live, page
+from dashboard.components import data, drill, filter_bar, live, page, printing
 from dashboard.components.page import Frame
 from dashboard.views import (
     apology,
@@ -33,6 +33,7 @@ from dashboard.views import measures as measures_view
 def main() -> None:
     """Draw the page that the link asks for."""
     st.set_page_config(page_title="Amends", page_icon="🤝", layout="wide")
+    printing.prepare()
     page.guarded(_draw)
 
 

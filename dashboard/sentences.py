@@ -25,13 +25,13 @@ def overview(tiles: Sequence[Tile]) -> str:
     if not measured:
         return "No case in the last final week."
     ordinary = sum(tile.tone in ("ordinary", "change") for tile in measured)
-    unjudged = len(measured) - len(signals) - ordinary
+    unjudged = len(tiles) - len(signals) - ordinary
     if not signals:
-        return f"Nothing unusual: {_all(ordinary)} as usual{_apart(unjudged, ordinary)}." if ordinary else _NOT_JUDGED
+        return f"Nothing unusual: {_all(ordinary, unjudged)}." if ordinary else _NOT_JUDGED
     named = ", ".join(_signal(tile, is_first=not at) for at, tile in enumerate(signals[:_MOST_NAMED]))
     more = len(signals) - _MOST_NAMED
     extra = f", and {_NUMBERS[more]} more" if more > 0 else ""
-    others = f" {_others(ordinary)} as usual{_apart(unjudged, ordinary)}." if ordinary else ""
+    others = f" {_others(ordinary, is_short=more > 0)} as usual{_apart(unjudged)}." if ordinary else ""
     return f"{named[:1].upper()}{named[1:]}{extra}.{others}"
 
 
@@ -44,19 +44,23 @@ def _signal(tile: Tile, *, is_first: bool) -> str:
     return f"{tile.kpi.subject}{verb} **:{_COLOURS[tile.tone]}[{tile.tone} since {since}]**"
 
 
-def _all(count: int) -> str:
-    named = {1: "one measure varies", 2: "two measures vary"}
-    return named.get(count, f"{_word(count)} measures vary")
+def _all(count: int, unjudged: int) -> str:
+    every = "" if unjudged else "all " if count > 2 else "both " if count == 2 else "the "
+    number = "" if every == "both " else f"{_word(count)} "
+    verb = "measure varies" if count == 1 else "measures vary"
+    return f"{every}{number}{verb} as usual{_apart(unjudged)}"
 
 
-def _others(count: int) -> str:
-    return "One other varies" if count == 1 else f"The other {_word(count)} vary"
+def _others(count: int, *, is_short: bool) -> str:
+    if is_short:
+        return f"{_word(count).capitalize()} {'varies' if count == 1 else 'vary'}"
+    return "The other varies" if count == 1 else f"The other {_word(count)} vary"
 
 
-def _apart(count: int, beside: int) -> str:
+def _apart(count: int) -> str:
     """Those without a judgement, apart from those that vary as usual."""
     verb = "is" if count == 1 else "are"
-    return f", {_word(count)} {verb} not judged" if count and beside else ""
+    return f", {_word(count)} {verb} not judged" if count else ""
 
 
 def _word(count: int) -> str:
@@ -68,14 +72,14 @@ def of_kpi(tile: Tile) -> str:
     if not tile.cases:
         return f"{tile.kpi.label}: {tile.pill[:1].lower()}{tile.pill[1:]}."
     if tile.trend is not None and tile.value == formats.MISSING:
-        return f"{tile.kpi.label} cannot be told as one number in {period(tile)}. {tile.pill}."
+        return f"{tile.kpi.label}: the cases of {period(tile)} allow no number."
     if tile.category is not None:
         return f"{tile.kpi.label}: **{tile.value} {tile.name.lower()}**, {period(tile)}."
     verdict = tile.trend.verdict if tile.trend else None
     if verdict is not None and tile.tone in _COLOURS:
         since = f"**:{_COLOURS[tile.tone]}[{tile.tone} since {verdict.since}]**"
         return f"{tile.kpi.label}: **{tile.value}** in {period(tile)}, {since}."
-    return f"{tile.kpi.label}: **{tile.value}** in {period(tile)}. {tile.pill[:1].upper()}{tile.pill[1:]}."
+    return f"{tile.kpi.label}: **{tile.value}** in {period(tile)}, {tile.pill[:1].lower()}{tile.pill[1:]}."
 
 
 def leading(rows: pd.DataFrame, tile: Tile) -> str:

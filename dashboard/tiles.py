@@ -25,6 +25,9 @@ _BLOCKS_SHOWN = 8
 _BEFORE, _AFTER = timedelta(weeks=21), timedelta(weeks=4)
 """The weeks drawn around the one that was asked for."""
 
+_QUARTERS = timedelta(weeks=104)
+"""At least so many weeks of quarters are drawn: few quarters end in the weeks of a usual choice."""
+
 _CHEAP_INTERVALS = ("wilson", "poisson", "mantel_haenszel", "assumption", "none")
 
 
@@ -76,7 +79,8 @@ class Tile:
     def sentence(self) -> str:
         """The tile in one sentence, for screen readers."""
         about = f"{self.kpi.label}, {self.name}" if self.category else self.kpi.label
-        return f"{about}: {self.value}. {self.pill}. {self.facts}"
+        told = [f"{about}: {self.value}", self.pill, self.facts, *(words for words, _ in self.asides)]
+        return ". ".join(told)
 
 
 def tile(warehouse: Warehouse, kpi_id: str, filters: Filters, first: date, last: date, choices: Choices) -> Tile:
@@ -100,6 +104,8 @@ def _series(warehouse: Warehouse, kpi: Kpi, filters: Filters, first: date, last:
     chosen = last if first == last else None
     if chosen:
         first, last = max(choices.first_week, last - _BEFORE), min(choices.last_week, last + _AFTER)
+    if kpi.axis == "quarter":
+        first = min(first, last - _QUARTERS)
     series = readings.readings(measured, kpi.axis)
     trend = trends.trend(kpi, series, first, last, choices.currency, start, chosen=chosen)
     now = trend.current

@@ -110,10 +110,10 @@ def _current(inside: Sequence[Reading], *, is_chosen: bool) -> Reading | None:
 
 
 def _names(kpi: Kpi, series: Sequence[Reading], now: date) -> list[str]:
-    """The name of each period in a verdict; weeks of another year than the last one's need theirs."""
+    """The name of each period in a verdict; weeks of another year than the last one need theirs."""
     return [
         _week_and_year(reading.period)
-        if kpi.axis == "week" and now - reading.period >= _LONG
+        if kpi.axis == "week" and reading.period.isocalendar().year != now.isocalendar().year
         else formats.period(reading.period, kpi.axis)
         for reading in series
     ]

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from dashboard import kpis, trends
-from dashboard.trends import Reading
+from dashboard import kpis, readings, trends
+from dashboard.readings import Reading
 
 MONDAY = date(2026, 1, 5)
 APOLOGY = kpis.find("apology_rate")
@@ -41,7 +41,7 @@ def test_readings_keep_missing_numbers_missing() -> None:
             "status": ["provisional", "final"],
         }
     )
-    first, second = trends.readings(measured, "week")
+    first, second = readings.readings(measured, "week")
     assert (first.period, first.value, first.is_final, first.immature) == (date(2026, 1, 5), 0.3, True, 1)
     assert (second.value, second.low, second.cases, second.unknown, second.is_final) == (None, None, 0, 2, False)
 
@@ -55,7 +55,7 @@ def test_the_range_shown_moves_no_limit() -> None:
     series = [reading(week, 0.3 + 0.02 * (week % 3)) for week in range(40)]
     whole = trends.trend(APOLOGY, series, MONDAY, MONDAY + timedelta(weeks=39))
     part = trends.trend(APOLOGY, series, MONDAY + timedelta(weeks=30), MONDAY + timedelta(weeks=35))
-    assert len(part.readings) == 6
+    assert len(part.shown) == 6
     assert part.frame["upper"].iloc[0] == whole.frame["upper"].iloc[30]
 
 
@@ -91,10 +91,10 @@ def test_a_month_belongs_to_the_week_of_its_last_day() -> None:
 
 def test_a_block_adds_sum_to_sum() -> None:
     weekly = [reading(week, share, n) for week, (share, n) in enumerate([(0.5, 10), (0.1, 90), (0.9, 10)])]
-    block = trends.block(APOLOGY, weekly, MONDAY + timedelta(weeks=1), 2)
+    block = readings.block(APOLOGY, weekly, MONDAY + timedelta(weeks=1), 2)
     assert block.value == pytest.approx(14 / 100)
     assert block.cases == 100
-    assert trends.block(APOLOGY, [], MONDAY, 13).value is None
+    assert readings.block(APOLOGY, [], MONDAY, 13).value is None
 
 
 def test_hover_and_base_say_what_the_number_rests_on() -> None:

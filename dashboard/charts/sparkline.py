@@ -15,6 +15,9 @@ from dashboard.theme import Palette, signal_colour
 WIDTH, HEIGHT = 300, 80
 _LEFT, _RIGHT, _TOP, _BOTTOM = 4.0, 272.0, 5.0, 58.0
 _GUTTER = 285.0
+_LETTER = 5.6
+"""About the width of a letter of the texts below the plot."""
+
 _FAR = 0.7
 """A target or benchmark this many band widths outside is pinned to the edge, else it would flatten the line."""
 
@@ -35,10 +38,11 @@ class _Scale:
         return _BOTTOM - (_BOTTOM - _TOP) * min(1.0, max(0.0, share))
 
 
-def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str) -> str:
+def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str, aside: str = "") -> str:
     """The control chart as an SVG text.
 
-    `frame` has the columns of `charts.trend.COLUMNS`; `title` is its one-sentence meaning, for screen readers.
+    `frame` has the columns of `charts.trend.COLUMNS`; `title` is its one-sentence meaning, for screen readers;
+    `aside` is said quietly between the weeks at the foot, where there is room.
     """
     frame = frame.reset_index(drop=True)
     near = [mark for mark in (marks.target, marks.benchmark) if mark is not None and not _is_far(frame, mark)]
@@ -53,6 +57,7 @@ def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str) -
         *_mark(marks.target, frame, scale, _target, colours),
         *_mark(marks.benchmark, frame, scale, _diamond, colours),
         *_weeks(frame, scale, colours),
+        *_aside(frame, scale, colours, aside),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
@@ -210,6 +215,20 @@ def _weeks(frame: pd.DataFrame, scale: _Scale, colours: Palette) -> list[str]:
         x = scale.x(last)
         parts.append(_text(min(x, _RIGHT + 4), "end" if x > _RIGHT - 20 else "middle", labels[last], colours))
     return parts
+
+
+def _aside(frame: pd.DataFrame, scale: _Scale, colours: Palette, words: str) -> list[str]:
+    """The quiet words in the middle between the first week and the last final one; left out where they would touch."""
+    last = last_final(frame)
+    if not words or last is None:
+        return []
+    left = _LEFT + _LETTER * len(str(frame["label"].iloc[0]))
+    label = str(frame["label"].iloc[last])
+    x = scale.x(last)
+    right = (min(x, _RIGHT + 4) - _LETTER * len(label)) if x > _RIGHT - 20 else x - _LETTER * len(label) / 2
+    if right - left < _LETTER * len(words) + 8:
+        return []
+    return [_text((left + right) / 2, "middle", words, colours)]
 
 
 def _text(x: float, anchor: str, text: str, colours: Palette) -> str:

@@ -21,15 +21,16 @@ _COLOURS: Mapping[str, Literal["green", "orange"]] = MappingProxyType({"better":
 def show(tile: Tile, page: Page) -> None:
     """Draw a tile in a bordered box; its heading opens the KPI's page, filters stay."""
     with st.container(border=True, height="stretch", gap=None, key=f"tile-{tile.kpi.id}"):
-        with st.container(horizontal=True, vertical_alignment="center", gap=None, wrap=False):
-            st.page_link(
-                page,
-                label=tile.kpi.label,
-                icon=":material/chevron_right:",
-                icon_position="right",
-                width="stretch",
-                help=tile.kpi.question,
-            )
+        st.page_link(
+            page,
+            label=tile.kpi.label,
+            icon=":material/chevron_right:",
+            icon_position="right",
+            width="stretch",
+            help=tile.kpi.question,
+        )
+        with st.container(horizontal=True, vertical_alignment="top", gap=None, wrap=False):
+            value(tile)
             st.button(
                 ":material/help:",
                 help="How is this computed?",
@@ -37,12 +38,9 @@ def show(tile: Tile, page: Page) -> None:
                 type="tertiary",
                 on_click=partial(_define, page),
             )
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-            value(tile)
-            if tile.asides:
-                st.caption("  \n".join(short for _, short in tile.asides), text_alignment="right")
         if tile.trend is not None and tile.trend.frame["value"].notna().any():
-            svg = sparkline(tile.trend.frame, theme.palette(st.context.theme.type), tile.marks, tile.sentence)
+            asides = " · ".join(short for _, short in tile.asides)
+            svg = sparkline(tile.trend.frame, theme.palette(st.context.theme.type), tile.marks, tile.sentence, asides)
             st.image(svg, width="stretch", alt=tile.sentence)
         st.caption(tile.facts)
         if tile.context:
