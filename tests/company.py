@@ -1,7 +1,7 @@
 """An invented company made by SQL, published in seconds at any size: for tests of the pages and for their benchmark.
 
 The data end on Friday 20 November 2026. Planted: team t2 apologises far less from 2026-W40 on, one product's fixes do
-not hold, one team has no name, some incidents have no team.
+not hold, one team has no name, some incidents have no team, every eleventh customer costs more than they bring.
 """
 
 from collections.abc import Collection
@@ -96,7 +96,8 @@ from range($customers) as c(n), range(25) as m(n)
 
 _COSTS = """
 insert into canonical.account_cost (customer_id, month, cost_type, amount, source)
-select customer_id, month, 'service_contact', 20 + hash(customer_id || month) % 90, 'ledger'
+select customer_id, month, 'service_contact', 20 + hash(customer_id || month) % 90
+    + case when cast(substr(customer_id, 2) as int) % 11 = 3 then 400 else 0 end, 'ledger'
 from canonical.account_month
 """
 
@@ -179,7 +180,7 @@ def _build_marts(con: duckdb.DuckDBPyConnection, kpi_ids: Collection[str] | None
     texts = [path.read_text("utf-8").replace("chosen.", "") for folder in folders for path in folder.glob("*.sql")]
     texts += [kpis.find(kpi_id).sql for kpi_id in kpi_ids]
     models.prepare(con, AS_OF, TIMEZONE)
-    for model in models.needed_for(table for text in texts for table in models.tables_read(text.replace("chosen.", ""))):
+    for model in models.needed_for(table for text in texts for table in models.tables_read(text)):
         models.create(con, model)
 
 

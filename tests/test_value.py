@@ -147,7 +147,7 @@ def test_a_whole_of_zero_or_less_is_drawn_in_amounts(warehouse: Warehouse) -> No
 def test_costs_by_type_and_what_is_estimated(warehouse: Warehouse) -> None:
     rows = panel_rows.panel(warehouse, "cost_lines", FEBRUARY)
     lines = value_rows.cost_lines(rows).set_index("cost")
-    assert lines["amount"].to_dict() == {"Legal costs": 375, "Service contacts": 375}
+    assert lines["amount"].to_dict() == {"Legal cost": 375, "Service contacts": 375}
     assert value.estimated_words(rows).startswith("Estimated costs, 50% of them")
 
 
