@@ -71,7 +71,11 @@ def blocks(first: date, last: date) -> list[tuple[date, date]]:
 def left_over(first: date, last: date) -> str:
     """What of the weeks stands in no whole block, in a sentence; empty when nothing does."""
     total, inside = (last - first).days // 7 + 1, BLOCK_WEEKS * len(blocks(first, last))
-    return f" The first {formats.plural(total - inside, 'week')} make no whole block." if total > inside else ""
+    return (
+        f" The first {formats.plural(total - inside, 'week is', 'weeks are')} in no whole block."
+        if total > inside
+        else ""
+    )
 
 
 def answer(warehouse: Warehouse, asked: Question) -> pd.DataFrame:
