@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.theme import Palette, frame
 
-HEIGHT = 250
+HEIGHT = 232
 COLUMNS = ("key", "label", "value", "is_past", "hover")
 """Columns of the frame of `age_columns`, one row per column from the left; `is_past` = beyond the limit."""
 

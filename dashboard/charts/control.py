@@ -17,14 +17,14 @@ _LABEL_ROOM = 92
 """Pixels right of the plot for "target 70%" and the names of the limits."""
 
 
-def control_chart(rows: pd.DataFrame, colours: Palette, marks: Marks, text: Texts) -> go.Figure:
+def control_chart(rows: pd.DataFrame, colours: Palette, marks: Marks, text: Texts, height: int = HEIGHT) -> go.Figure:
     """One KPI over its periods.
 
     `rows` has the columns of `charts.trend.COLUMNS`; `text` writes several values of the KPI's unit, with as many
     decimals as it takes to tell them apart.
     """
     rows = rows.reset_index(drop=True).assign(position=range(len(rows)))
-    figure = frame(colours, HEIGHT, right=_LABEL_ROOM)
+    figure = frame(colours, height, right=_LABEL_ROOM)
     _add_limits(figure, rows, colours, marks)
     _add_notes(figure, colours, marks, len(rows))
     _add_year_ago(figure, rows, colours)
@@ -146,7 +146,7 @@ def _add_labels(figure: go.Figure, rows: pd.DataFrame, colours: Palette, marks: 
         figure.add_hline(y=marks.benchmark, line={"color": colours.mute, "width": 1, "dash": "longdashdot"})
     words_of = dict(zip(lines, text(list(lines.values())), strict=True))
     low, high = _value_range(rows, marks)
-    for name, shift in _spread(lines, (high - low) / HEIGHT * 16).items():
+    for name, shift in _spread(lines, (high - low) / figure.layout.height * 16).items():
         figure.add_annotation(
             xref="paper",
             x=1,

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.theme import Palette, frame
 
-HEIGHT = 250
+HEIGHT = 232
 
 
 @dataclass(frozen=True)

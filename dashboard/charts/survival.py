@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.theme import Palette, frame
 
-HEIGHT = 250
+HEIGHT = 232
 _CHARACTER = 7.2
 """Pixels that one letter of a direct label takes."""
 

@@ -78,10 +78,7 @@ def redress(chosen: Selection, of: Source | None) -> None:
     told = [f"{name.lower()} {kept[part].value:.0%} of {kept[part].cases:,}" for part, name in REDRESS_LABELS.items()
             if part in kept]  # fmt: skip
     figures.draw(quadrants(cells, rows, columns, _palette()), "redress", f"Still customers: {', '.join(told)}")
-    st.caption(
-        f"First complaint, our fault, opened {of.weeks}; both within 7 days. Watched from day 14. "
-        "Who got what was not left to chance."
-    )
+    st.caption(f"First complaint, our fault, {of.weeks}; both within 7 days, watched from day 14.")
 
 
 def waiting(chosen: Selection, rate: Tile) -> None:

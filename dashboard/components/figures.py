@@ -38,7 +38,7 @@ def draw(figure: Any, key: str, alt: str, on_click: Callable[[], None] | None = 
         )
 
 
-def control_chart(chosen: Selection, tile: Tile, key: str = "control") -> None:
+def control_chart(chosen: Selection, tile: Tile, key: str = "control", height: int = control.HEIGHT) -> None:
     """The full control chart of a tile's trend with the notes on it; a click on a period keeps that week alone."""
     if tile.trend is None or tile.trend.frame["value"].isna().all():
         st.caption("No period with cases to draw.")
@@ -50,6 +50,7 @@ def control_chart(chosen: Selection, tile: Tile, key: str = "control") -> None:
         theme.palette(st.context.theme.type),
         replace(tile.marks, notes=tuple((at, notes.short(note)) for at, note in placed)),
         lambda numbers: formats.values(numbers, unit, currency),
+        height,
     )
     draw(figure, key, tile.sentence, drill.clicked(key, partial(drill.to_week, span=tile.span)))
 

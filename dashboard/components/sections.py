@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import apologies, breakdowns, formats, measure_rows, scopes, sentences, unlocks
+from dashboard.charts import control
 from dashboard.components import block_data, data, drill, figures, measured, page, pick
 from dashboard.components.page import Frame
 from dashboard.filters import Filters
@@ -37,11 +38,11 @@ def nothing_matches(chosen: Selection, tiles: Sequence[Tile]) -> None:
         page.nothing_matches(chosen, [tile.kpi.id for tile in known])
 
 
-def trend(chosen: Selection, question: str, tile: Tile) -> None:
+def trend(chosen: Selection, question: str, tile: Tile, height: int = control.HEIGHT) -> None:
     """The question whether a measure changed, the answer, and its control chart."""
     if asks(chosen, question, tile.kpi.id):
         st.caption(sentences.trend_answer(tile))
-        figures.control_chart(chosen, tile)
+        figures.control_chart(chosen, tile, height=height)
 
 
 def context(*kpi_ids: str) -> None:

@@ -15,6 +15,9 @@ _DRAWN = ("apology_rate", "backlog", "cause_share")
 """Measures of these families that are not in the table: drawn above, or the matter of another page."""
 
 _BESIDE = ("resolution_gap", "root_cause_known", "honest_apology_share", "non_apology_only")
+_HEIGHT = 266
+"""Pixels of the control chart: six figures in one view of 1440 x 900."""
+
 _TOLD = ("apology_rate", "verified_resolved_14d", "backlog", "retention_after_incident")
 
 
@@ -58,7 +61,7 @@ def _figures(frame: Frame, tiles: Mapping[str, Tile], found: Mapping[str, Source
     chosen, rate = frame.chosen, tiles["apology_rate"]
     left, middle, right = (column.container(gap=None) for column in st.columns([5, 4, 4], gap="medium"))
     with left:
-        sections.trend(chosen, "Do we apologise more than before?", rate)
+        sections.trend(chosen, "Do we apologise more than before?", rate, _HEIGHT)
     with middle:
         apology_blocks.redress(chosen, found.get("apology_redress"))
     with right:
