@@ -28,6 +28,11 @@ def frame(
     return _frame(chosen.version, kpi_id, scope, by, weight)
 
 
+def is_empty(chosen: Selection, table: str, column: str) -> bool:
+    """Whether no row of the loaded data fills a column."""
+    return not data.of(chosen.version).filled.get((table, column, None))
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _facts(version: str, kpi_id: str, filters: Filters) -> pd.DataFrame:
     return beside.facts(data.of(version), kpi_id, filters)

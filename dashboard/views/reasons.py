@@ -10,9 +10,8 @@ from dashboard.components.page import Frame
 def show(frame: Frame) -> None:
     """Draw the sentence, the small figures, the reasons and the weeks, and the losses one by one."""
     chosen = frame.chosen
-    needs = data.missing(chosen, "loss_reason_known")
-    if needs:
-        _without_losses(frame, needs)
+    if measured.is_empty(chosen, "losses", "lost_at"):
+        _without_losses(frame)
         return
     first, last = losses.scope(measured.last_final(chosen), chosen.first, chosen.last)
     scope = chosen.filters.between(first, last)
@@ -38,12 +37,11 @@ def show(frame: Frame) -> None:
     page.footer(chosen)
 
 
-def _without_losses(frame: Frame, needs: str) -> None:
+def _without_losses(frame: Frame) -> None:
     """The page before any loss is loaded: what to add and what it brings."""
     st.header("Which customers leave, and why, is not recorded yet", anchor=False)
     page.subline(frame.chosen, "A list of the customers who left is enough to begin with.")
     page.notes(frame.chosen)
-    st.write(unlocks.sentence(needs))
-    st.write(unlocks.sentence("needs loss_reasons.reason_code"))
-    st.write(unlocks.sentence("needs losses.revenue_lost_12m"))
+    for column in ("losses.lost_at", "loss_reasons.reason_code", "losses.revenue_lost_12m"):
+        st.write(unlocks.sentence(f"needs {column}"))
     page.footer(frame.chosen)
