@@ -61,8 +61,9 @@ def _draw() -> None:
     if warehouse is None:
         nothing_loaded.show()
         return
+    drill.enter(frame.pages, shown)
     frame.selection = filter_bar.show(data.choices(warehouse.version.version))
-    drill.follow(frame.pages, shown)
+    drill.follow()
     shown.run()
 
 
