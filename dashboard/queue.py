@@ -166,11 +166,9 @@ def apology_grade(row: Mapping[str, object]) -> str | None:
 
 
 def _waiting(row: Mapping[str, object]) -> str | None:
-    if row["is_customer_gone"]:
-        return "customer left"
     hours = _hours(row["waiting_since"], row["as_of"])
     if hours is None:
-        return None
+        return "customer left" if row["is_customer_gone"] else None
     return f"silent {formats.duration(hours)}" if row["is_silent"] else formats.duration(hours)
 
 

@@ -81,7 +81,8 @@ def story(
 def answer(told: Story, count: int) -> str:
     """How much happened in how long, and for how long nothing has."""
     last = float(told.marks["x"].max())
-    happened = f"{formats.plural(count, 'event')} in {formats.duration(last * 24)}"
+    within = f" in {formats.duration(last * 24)}" if last * 24 >= 1 else ""
+    happened = f"{formats.plural(count, 'event')}{within}"
     return f"{happened}, then nothing for {formats.duration(told.quiet * 24)}." if told.quiet else f"{happened}."
 
 

@@ -70,7 +70,7 @@ PLAIN = (
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     money = {"small": 100, "large": 10_000, "gone": 50_000}
-    tables = {
+    tables: dict[str, list[literal.Row]] = {
         "incidents": [
             *(incident(name, **more) for name, more in OPENED.items()),  # type: ignore[arg-type]
             *(incident(name, NEW) for name in PLAIN),

@@ -84,7 +84,8 @@ def _add_silences(figure: go.Figure, silences: pd.DataFrame, colours: Palette) -
 
 def _silence_labels(silences: pd.DataFrame) -> Iterator[tuple[float, str]]:
     """Only the longest ones are named when there are many."""
-    longest = silences.assign(length=silences["end"] - silences["start"]).nlargest(3, "length").sort_values("start")
+    lengths = (silences["end"] - silences["start"]).astype(float)
+    longest = silences.loc[lengths.nlargest(3).index].sort_values("start")
     for row in longest.itertuples(index=False):
         yield (row.start + row.end) / 2, row.label
 

@@ -24,6 +24,8 @@ def show(chosen: Selection) -> None:
     is_detail = len(chosen.filters.values("cause_code")) == 1
     found = _found(chosen, is_detail=is_detail)
     st.caption(causes.answer(found))
+    if found.empty:
+        return
     measure = _measure(found)
     rows = causes.bars(found, measure, is_detail=is_detail, currency=chosen.choices.currency)
     if rows.empty:

@@ -58,6 +58,9 @@ def _first(chosen: Selection) -> None:
         rows = data.panel(chosen, "complaining_customers", chosen.filters.between(chosen.first, chosen.last), most=MOST)
         st.markdown("##### Who complained most in these weeks?")
         st.caption(f"What they bring and cost: {missing}.")
+        if rows.empty:
+            st.caption("No complaint with a customer in these weeks.")
+            return
         names = {"customer_id": "Number", "name": "Name", "segment": "Segment", "count_complaints": "Complaints"}
         _table("complaining", rows, rows.rename(columns=names), "Customers by number of complaints", {})
 
