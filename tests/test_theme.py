@@ -1,3 +1,4 @@
+import re
 import tomllib
 from pathlib import Path
 
@@ -13,6 +14,18 @@ def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def over(colour: str, ground: str, share: float) -> str:
+    """The colour that `share` (0-1) of a colour laid over a ground gives."""
+    parts = [(int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(share * top + (1 - share) * below):02X}" for top, below in parts)
+
+
+def tinted(tint: str, ground: str) -> str:
+    """The colour of `rgba(…)` over a ground."""
+    *parts, share = (float(part) for part in re.findall(r"[\d.]+", tint))
+    return over("#" + "".join(f"{int(part):02X}" for part in parts), ground, share)
 
 
 def contrast(one: str, other: str) -> float:
@@ -43,6 +56,29 @@ def test_text_and_marks_can_be_read(colours: Palette) -> None:
         assert contrast(text, colours.page) >= 4.5
     for mark in (colours.bar, colours.neutral, colours.worse, colours.better):
         assert contrast(mark, colours.page) >= 3.0
+
+
+CAPTION = 0.6
+"""Streamlit draws captions, and code inside of them, with so much of the text's colour."""
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_words_can_be_read_on_every_ground_of_the_page(name: str) -> None:
+    theme = tomllib.loads(CONFIG.read_text(encoding="utf-8"))["theme"][name]
+    page, panel = theme["backgroundColor"], theme["secondaryBackgroundColor"]
+    pairs = [(theme[f"{hue}TextColor"], theme[f"{hue}BackgroundColor"]) for hue in ("gray", "blue", "orange", "green")]
+    pairs += [(theme[f"{hue}TextColor"], page) for hue in ("gray", "blue", "orange", "red", "green")]
+    pairs += [(theme[key], ground) for key in ("textColor", "linkColor") for ground in (page, panel)]
+    pairs += [(over(theme["textColor"], page, CAPTION), page)]
+    pairs += [(over(theme["codeTextColor"], page, CAPTION), over(theme["codeBackgroundColor"], page, CAPTION))]
+    assert {pair: contrast(*pair) for pair in pairs if contrast(*pair) < 4.5} == {}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_words_can_be_read_on_the_tints_of_the_charts(colours: Palette) -> None:
+    band, zone = tinted(colours.band, colours.page), tinted(colours.worse_tint, colours.page)
+    for text, ground in ((colours.ink, band), (colours.mute, band), (colours.ink, zone), (colours.worse_text, zone)):
+        assert contrast(text, ground) >= 4.5
 
 
 def test_a_signal_without_judgement_stays_grey() -> None:
