@@ -135,15 +135,16 @@ def _slices(chosen: Selection, asked: Question) -> Sides:
         return Sides(refused="Choose what to split by first; then two of its values can be compared.")
     if len(labels) < _TWO:
         return Sides(refused=f"There is only one {names.heading(column).lower()} to choose from.")
+    options = list(labels.values())
     with st.container(horizontal=True, gap="xsmall"):
-        picked = [
-            _one(key, what, place, labels) for place, (key, what) in enumerate((("one", "Compare"), ("other", "with")))
-        ]
+        one = _one("one", "Compare", options, 0)
+        # The other one begins with a different value, whatever the first is.
+        picked = (one, _one("other", "with", options, 1 if one == options[0] else 0))
     codes = [next(value for value, label in labels.items() if label == pick) for pick in picked]
     if codes[0] == codes[1]:
         return Sides(refused="Choose two different ones.")
     first, second = (asked.filters.where(column, code) for code in codes)
-    return Sides(first, second, (picked[0], picked[1]))
+    return Sides(first, second, picked)
 
 
 def _values(chosen: Selection, column: str) -> dict[str, str]:
@@ -155,7 +156,5 @@ def _values(chosen: Selection, column: str) -> dict[str, str]:
     return {value: label for value, label in chosen.choices.values[field.key].items() if not wanted or value in wanted}
 
 
-def _one(key: str, what: str, place: int, labels: dict[str, str]) -> str:
-    options = list(labels.values())
-    label = st.selectbox(what, options, index=place, key=key, bind="query-params", width=220)
-    return str(label or options[place])
+def _one(key: str, what: str, options: list[str], place: int) -> str:
+    return str(st.selectbox(what, options, index=place, key=key, bind="query-params", width=220) or options[place])
