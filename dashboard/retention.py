@@ -12,6 +12,9 @@ from dashboard.survival import Curve, Estimate, kaplan_meier
 SHORT, LONG = 90, 365
 """Days after the landmark at which the shares are read."""
 
+COUNTS = ("Customers", "n at 90", "n at 365")
+"""The columns of `table` that count customers."""
+
 _GRID = tuple(range(0, LONG + 1))
 
 

@@ -55,6 +55,8 @@ def survival_curves(
         tickvals=shares,
         ticktext=[f"{share:.0%}" for share in shares],
     )
+    if bottom:
+        _add_cut(figure, bottom, colours)
     figure.update_xaxes(
         range=[0, ticks[-1][0]],
         tickvals=[at for at, _ in ticks],
@@ -63,6 +65,21 @@ def survival_curves(
         showline=True,
     )
     return figure
+
+
+def _add_cut(figure: go.Figure, bottom: float, colours: Palette) -> None:
+    """Says that the axis does not start at nothing."""
+    figure.add_annotation(
+        xref="paper",
+        x=0,
+        xanchor="left",
+        xshift=4,
+        y=bottom,
+        yanchor="bottom",
+        text=f"axis from {bottom:.0%}",
+        showarrow=False,
+        font={"size": 11, "color": colours.mute},
+    )
 
 
 def _add_line(figure: go.Figure, line: Line, colours: Palette) -> None:

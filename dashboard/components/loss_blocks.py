@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import formats, kpis, loss_tables, losses, sentences, shares, theme, unlocks
 from dashboard.charts import bars, loss_weeks
-from dashboard.components import data, drill, figures, measured, pick
+from dashboard.components import data, drill, figures, measured, parts, pick
 from dashboard.components.page import Frame
 from dashboard.filters import Filters
 from dashboard.losses import Losses
@@ -30,16 +30,17 @@ def shares_of(chosen: Selection, scope: Filters) -> pd.DataFrame:
 
 def reasons(chosen: Selection, found: Losses, scope: Filters) -> None:
     """Bars of the reasons, by customers or by revenue, beside the published list that the reader chooses."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    head = st.container(gap=None)
+    with head, st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("##### Why do they leave?", width="stretch")
         needs = data.missing(chosen, _REASONS)
         by_revenue = not needs and found.revenue is not None and _weigh() == "revenue"
     if needs:
-        st.caption(unlocks.sentence(needs))
+        head.caption(unlocks.sentence(needs))
         return
     kpi = kpis.find(_REASONS)
     measure = measured.frame(chosen, _REASONS, scope, weight="revenue" if by_revenue else None)
-    st.caption(losses.answer(measure, found, kpi.min_n))
+    head.caption(losses.answer(measure, found, kpi.min_n))
     place = st.container()
     rows = shares.bars(
         kpi, measure, figures.published_list(), found.apart(chosen.choices.currency if by_revenue else None)
@@ -72,9 +73,8 @@ def _weigh() -> str:
 
 def weeks(chosen: Selection, churn: Tile, scope: Filters) -> None:
     """Losses per week in the weeks chosen, with the limit of the churn rate; a click narrows to a week."""
-    st.markdown("##### Is it getting worse?")
     verdict = sentences.trend_answer(churn) if churn.is_measured else churn.facts
-    st.caption(f"{verdict} Blue avoidable, grey not, hatched unknown.")
+    parts.question("Is it getting worse?", f"{verdict} Blue avoidable, grey not, hatched unknown.")
     shown = chosen.filters.between(chosen.first, chosen.last)
     partings = data.panel(chosen, "partings_by_week", shown)
     rows = loss_tables.by_week(
@@ -97,23 +97,23 @@ def _apart(chosen: Selection, parted: int, scope: Filters) -> str:
     ends = data.panel(
         chosen, "contract_ends", scope, first_day=first.isoformat(), last_day=(last + timedelta(days=6)).isoformat()
     ).iloc[0]
-    parts = [f"Not in it: {formats.plural(parted, 'customer')} whom we parted with."]
+    words = [f"Not in it: {formats.plural(parted, 'customer')} whom we parted with."]
     if ends["count_with_contract"]:
-        parts.append(
+        words.append(
             f"Of {int(ends['count_with_contract']):,} lost with a contract, {int(ends['count_at_end']):,} left within "
             f"30 days of its end; {formats.plural(int(ends['count_ending']), 'contract')} ended in these weeks."
         )
-    return " ".join(parts)
+    return " ".join(words)
 
 
 def before(chosen: Selection, found: Losses, scope: Filters) -> None:
     """What was wrong before each stated reason; a row lists its losses below."""
-    st.markdown("##### Do stated reasons hide something?")
     reasons_found = data.panel(chosen, "stated_reasons", scope)
     table = loss_tables.history(reasons_found)
     needs = data.missing(chosen, "lost_before_resolution")
     open_losses = 0 if needs else int(measured.frame(chosen, "lost_before_resolution", scope).iloc[0]["numerator"])
-    st.caption(unlocks.sentence(needs) if needs else loss_tables.hidden(reasons_found, open_losses, found.count))
+    answer = unlocks.sentence(needs) if needs else loss_tables.hidden(reasons_found, open_losses, found.count)
+    parts.question("Do stated reasons hide something?", answer)
     pick.table(
         "before",
         table,
@@ -139,13 +139,14 @@ def _share(heading: str) -> Any:
 
 def competitors(chosen: Selection, scope: Filters) -> None:
     """Where lost customers went, the largest first."""
-    st.markdown("##### Where do they go?")
+    title = "Where do they go?"
     found = data.panel(chosen, "competitors", scope)
     named = int(found["count_competitors"].max()) if len(found) else 0
     if not named:
-        st.caption(unlocks.sentence("needs losses.competitor"))
+        parts.question(title, unlocks.sentence("needs losses.competitor"))
         return
-    st.caption(f"{formats.plural(named, 'competitor')} named; most who leave name none.")
+    silent = int(found.loc[found["competitor"].isna(), "count_losses"].sum())
+    parts.question(title, f"{formats.plural(named, 'competitor')} named; {silent:,} who left named none.")
     pick.table(
         "competitors",
         loss_tables.competitors(found, chosen.choices.currency),

@@ -33,7 +33,7 @@ def is_empty(chosen: Selection, table: str, column: str) -> bool:
     return not data.of(chosen.version).filled.get((table, column, None))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=128, show_spinner=False)
 def _facts(version: str, kpi_id: str, filters: Filters) -> pd.DataFrame:
     return beside.facts(data.of(version), kpi_id, filters)
 

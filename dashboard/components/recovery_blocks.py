@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import formats, names, recovery, retention, sentences, theme, unlocks
 from dashboard.charts import bars, survival
 from dashboard.charts.survival import Line
-from dashboard.components import data, figures, measured, pick, recovery_data
+from dashboard.components import data, figures, measured, parts, pick, recovery_data
 from dashboard.filters import Filters
 from dashboard.retention import Group
 from dashboard.selection import Selection
@@ -19,23 +19,28 @@ _DAYS = ((0, "day 0"), (90, "90"), (180, "180"), (270, "270"), (365, "365"))
 
 def who_stays(chosen: Selection, scope: Filters) -> None:
     """Curves of who is still there, by the groups that the reader chooses, and their table."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    head = st.container(gap=None)
+    with head, st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("##### Who stays after a complaint?", width="stretch")
         name = _split()
     needs = data.missing(chosen, _RETENTION)
     if needs:
-        st.caption(unlocks.sentence(needs))
+        head.caption(unlocks.sentence(needs))
         return
     _, found, unknown = recovery_data.groups(chosen, name, scope)
+    answer = retention.answer(found) if found else "Not known for any customer in these weeks."
+    head.caption(answer)
     if not found:
-        st.caption("Not known for any customer in these weeks.")
         return
-    answer = retention.answer(found)
-    st.caption(answer)
     alt = f"Still a customer, by {retention.SPLITS[name].words.lower()}. {answer}"
     _curves("retention", found, alt, _HEIGHT)
-    pick.table("retention-table", retention.table(found), alt="Who is still there, by group")
+    pick.table("retention-table", retention.table(found), alt="Who is still there, by group", columns=_numbers())
     st.caption(_apart(chosen, name, scope, unknown))
+
+
+def _numbers() -> dict[str, object]:
+    """Counts with the reader's separators."""
+    return {name: st.column_config.NumberColumn(format="localized") for name in retention.COUNTS}
 
 
 def _curves(key: str, found: Sequence[Group], alt: str, height: int) -> None:
@@ -73,30 +78,30 @@ def _line(group: Group, at: int, count: int) -> Line:
 
 def _apart(chosen: Selection, name: str, scope: Filters, unknown: int) -> str:
     """Who is in no curve, and how far the groups may be compared."""
-    parts = ["Watched from day 14 after the complaint; band: 95%."]
+    words = ["Watched from day 14 after the complaint; band: 95%."]
     if name != "second":
         gone = measured.facts(chosen, _RETENTION, scope)
         gone = gone[gone["label"].str.startswith("Lost at or before")]
         count = int(gone["value"].sum())
-        parts.append(f"{formats.plural(count, 'customer')} had left by then and are in no curve.")
+        words.append(f"{formats.plural(count, 'customer')} had left by then and are in no curve.")
     if unknown:
-        parts.append(f"Group not known for {unknown:,}.")
-    return " ".join([*parts, "An association: nobody was put into a group by chance."])
+        words.append(f"Group not known for {unknown:,}.")
+    return " ".join([*words, "An association: nobody was put into a group by chance."])
 
 
 def full_recovery(chosen: Selection, scope: Filters) -> None:
     """How many complaints got none, one, two or all three parts, and the stricter count."""
-    st.markdown("##### How many get all three parts?")
+    title = "How many get all three parts?"
     needs = data.missing(chosen, _TRIAD)
     if needs:
-        st.caption(unlocks.sentence(needs))
+        parts.question(title, unlocks.sentence(needs))
         return
     facts = measured.facts(chosen, _TRIAD, scope)
     if facts.empty:
-        st.caption("No justified complaint on a channel whose text is kept.")
+        parts.question(title, "No justified complaint on a channel whose text is kept.")
         return
-    strict = facts.iloc[-1]
-    st.caption(f"Apology, quick fix or promise kept, compensation. By call: {formats.percent(strict['value'])}.")
+    strict = formats.percent(facts.iloc[-1]["value"])
+    parts.question(title, f"Apology, quick fix or promise kept, compensation. By call: {strict}.")
     rows = recovery.parts_bars(facts)
     ticks = [(tenth / 5, formats.percent(tenth / 5)) for tenth in range(6)]
     figure = bars.share_bars(rows, theme.palette(st.context.theme.type), ticks, row_height=34)
@@ -108,21 +113,20 @@ def trend(chosen: Selection) -> None:
     tile = data.tile(chosen, _TRIAD)
     if not tile.is_measured:
         return
-    st.markdown("##### Does full recovery change?")
-    st.caption(sentences.trend_answer(tile))
+    parts.question("Does full recovery change?", sentences.trend_answer(tile))
     figures.control_chart(chosen, tile)
 
 
 def paradox(chosen: Selection, scope: Filters) -> None:
     """The recovery paradox: both groups, the gap, and what studies expect."""
-    st.markdown("##### Are the recovered more loyal than the rest?")
+    title = "Are the recovered more loyal than the rest?"
     needs = data.missing(chosen, _PARADOX)
     if needs:
-        st.caption(unlocks.sentence(needs))
+        parts.question(title, unlocks.sentence(needs))
         return
     gap = measured.frame(chosen, _PARADOX, scope).iloc[0].to_dict()
     arms = recovery.paradox(gap, measured.facts(chosen, _PARADOX, scope))
-    st.caption(arms or "Nobody was watched for a year yet.")
+    parts.question(title, arms or "Nobody was watched for a year yet.")
     found = retention.paradox(data.panel(chosen, "paradox_curves", scope))
     if found:
         _curves("paradox", found, f"Still a customer. {arms}", _PARADOX_HEIGHT)
@@ -134,16 +138,24 @@ def paradox(chosen: Selection, scope: Filters) -> None:
 
 def best_fit(chosen: Selection) -> None:
     """What was tried for whom, with n, interval and cost; the whole company, as known when the quarter began."""
-    st.markdown("##### Which intervention for whom?")
+    title = "Which intervention for whom?"
     needs = data.missing(chosen, "best_fit_table")
     if needs:
-        st.caption(unlocks.sentence(needs))
+        parts.question(title, unlocks.sentence(needs))
         return
     found = data.panel(chosen, "best_fit", chosen.filters.between(None, None))
-    st.caption(recovery.best_fit_answer(found))
+    parts.question(title, recovery.best_fit_answer(found))
     if len(found):
-        table = recovery.best_fit(found, chosen.choices.currency)
-        pick.table("best-fit", table, alt="Interventions tried for groups of customers", most_rows=8)
+        pick.table(
+            "best-fit",
+            recovery.best_fit(found, chosen.choices.currency),
+            alt="Interventions tried for groups of customers",
+            columns={
+                "Customers like these": st.column_config.TextColumn(width=262),
+                "n": st.column_config.NumberColumn(format="localized", width=45),
+            },
+            most_rows=8,
+        )
     st.caption(
         "All customers, whatever the filters; as known when the quarter began. "
         f"“{names.of('intervention', 'none')}” may be best. Evidence: tried 30 times, its interval above all others."

@@ -34,7 +34,7 @@ def show(frame: Frame) -> None:
         recovery_blocks.full_recovery(chosen, scope)
         recovery_blocks.trend(chosen)
     comparison_builder.show(chosen, scope)
-    left, right = st.columns([5, 4], gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     with left, st.container(gap="xsmall"):
         recovery_blocks.best_fit(chosen)
     with right, st.container(gap="xsmall"):
