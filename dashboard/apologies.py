@@ -146,8 +146,9 @@ def verdict(rate: Tile, words_heard: Mapping[str, int], fates: Mapping[str, int]
     real = words_heard.get("specific", 0) + words_heard.get("formulaic", 0)
     sentences = []
     if heard := sum(words_heard.values()):
-        empty = f", but {share_in_words(words_heard.get('formulaic', 0) / real)} of them name no fault" if real else ""
-        sentences.append(f"{_rate_words(rate, real / heard)}{empty}.")
+        empty = words_heard.get("formulaic", 0)
+        but = f", but {share_in_words(empty / real)} of them name no fault" if empty else ""
+        sentences.append(f"{_rate_words(rate, real / heard)}{but}.")
     if total := sum(fates.values()):
         held = formats.percent(fates.get("verified", 0) / total)
         sentences.append(f"**{held}** of complaints end in a fix that holds.")
@@ -188,4 +189,5 @@ def stretch_name(stretch: tuple[date, date]) -> str:
 def share_in_words(share: float) -> str:
     """A share as people say it: `half`, `a third`, else `58%`."""
     said = {0.25: "a quarter", 1 / 3: "a third", 0.5: "half", 2 / 3: "two thirds", 0.75: "three quarters"}
-    return next((word for value, word in said.items() if abs(share - value) < 0.02), formats.percent(share))
+    near = next((word for value, word in said.items() if abs(share - value) < 0.02), formats.percent(share))
+    return "all" if share == 1 else near

@@ -106,3 +106,9 @@ def test_words_are_quoted_in_one_line_without_the_greeting(body: Any, told: str)
 @pytest.mark.parametrize(("share", "told"), [(0.51, "half"), (0.33, "a third"), (0.58, "58%"), (0.0, "0%")])
 def test_a_share_as_people_say_it(share: float, told: str) -> None:
     assert apologies.share_in_words(share) == told
+
+
+def test_nothing_is_held_against_apologies_that_all_name_the_fault() -> None:
+    told = apologies.verdict(rate("ordinary", None), {"specific": 3, "none": 7}, {})
+    assert told == "**30%** of complaints got a real apology."
+    assert apologies.verdict(rate("ordinary", None), {"formulaic": 3}, {}).endswith("but all of them name no fault.")

@@ -68,11 +68,11 @@ def redress(chosen: Selection, of: Source | None) -> None:
     """Who stays, by apology and redress, among customers whose complaint was justified."""
     if not sections.asks(chosen, "Apology, redress, and who stays", "apology_with_redress", "retention_after_incident"):
         return
-    if of is None:
+    kept = block_data.kept(chosen, of.panel, of.filters) if of else {}
+    if of is None or not kept:
         st.caption("No customer has been watched long enough in these weeks.")
         return
     st.caption("Still customers after 90 days. Association, no proof.")
-    kept = block_data.kept(chosen, of.panel, of.filters)
     rows, columns = apologies.quadrant_names()
     cells = apologies.quadrant_cells(kept)
     told = [f"{name.lower()} {kept[part].value:.0%} of {kept[part].cases:,}" for part, name in REDRESS_LABELS.items()

@@ -118,6 +118,15 @@ def source(chosen: Selection, tile: Tile, panel: str, scope: str) -> Source | No
     return Source(panel, scopes.filters(chosen, tile, scope), sentences.scope(tile, scope, chosen))
 
 
+def all_weeks(chosen: Selection, panel: str, *kpi_ids: str) -> Source | None:
+    """The panel over all weeks shown, final or not; None when one of the measures behind it is not to be had."""
+    if any(data.missing(chosen, kpi_id) for kpi_id in kpi_ids):
+        return None
+    first, last = formats.week(chosen.first), formats.week(chosen.last)
+    weeks = last if chosen.is_one_week else f"{first}–{last}"
+    return Source(panel, chosen.filters.between(chosen.first, chosen.last), weeks)
+
+
 def snapshot(chosen: Selection, tile: Tile, panel: str) -> Source | None:
     """The panel at the end of the week that the tile tells, bound as `$week`."""
     if not tile.has_cases or tile.scope is None:
@@ -153,7 +162,7 @@ def choose(labels: Mapping[str, str], key: str) -> None:
 
 def cases(frame: Frame, choices: Sequence[Listing]) -> None:
     """A choice of parts, and the incidents of the one chosen; picking one opens it. Nothing without a choice."""
-    by_label = {listing.label: listing for listing in choices}
+    by_label = {listing.label: listing for listing in choices if any(counts(frame.chosen, listing.source).values())}
     if not by_label:
         return
     st.markdown("##### Which incidents are behind it?")

@@ -18,7 +18,8 @@ _BESIDE = ("resolution_gap", "root_cause_known", "honest_apology_share", "non_ap
 _HEIGHT = 266
 """Pixels of the control chart: six figures in one view of 1440 x 900."""
 
-_TOLD = ("apology_rate", "verified_resolved_14d", "backlog", "retention_after_incident")
+_REDRESS = ("apology_with_redress", "retention_after_incident")
+_TOLD = ("apology_rate", "verified_resolved_14d", "backlog")
 
 
 def show(frame: Frame) -> None:
@@ -47,13 +48,13 @@ def show(frame: Frame) -> None:
 
 def _sources(frame: Frame, tiles: Mapping[str, Tile]) -> dict[str, Source]:
     """What is drawn in parts, as far as the data have it."""
-    panels = (
-        ("apology_words", "apology_rate", scopes.FINAL),
-        ("claim_fates", "verified_resolved_14d", scopes.FINAL),
-        ("apology_redress", "retention_after_incident", scopes.ALL_SHOWN),
-    )
-    found = {panel: sections.source(frame.chosen, tiles[kpi_id], panel, scope) for panel, kpi_id, scope in panels}
-    found["backlog_ages"] = sections.snapshot(frame.chosen, tiles["backlog"], "backlog_ages")
+    chosen, scope = frame.chosen, scopes.FINAL
+    found = {
+        "apology_words": sections.source(chosen, tiles["apology_rate"], "apology_words", scope),
+        "claim_fates": sections.source(chosen, tiles["verified_resolved_14d"], "claim_fates", scope),
+        "apology_redress": sections.all_weeks(chosen, "apology_redress", *_REDRESS),
+        "backlog_ages": sections.snapshot(chosen, tiles["backlog"], "backlog_ages"),
+    }
     return {panel: source for panel, source in found.items() if source}
 
 

@@ -44,14 +44,13 @@ def show(frame: Frame) -> None:
 
 def _consequences(frame: Frame) -> None:
     chosen = frame.chosen
-    stay = data.tile(chosen, "retention_after_incident")
     left, middle, right = (column.container(gap=None) for column in st.columns(3, gap="medium"))
     with left:
-        effort_blocks.staying(chosen, sections.source(chosen, stay, "effort_bands", scopes.ALL_SHOWN))
+        effort_blocks.staying(chosen, sections.all_weeks(chosen, "effort_bands", "retention_after_incident"))
     with middle:
         effort_blocks.recommending(chosen)
     with right:
-        effort_blocks.waiting(chosen, sections.source(chosen, stay, "wait_bands", scopes.ALL_SHOWN))
+        effort_blocks.waiting(chosen, sections.all_weeks(chosen, "wait_bands", "retention_after_incident"))
 
 
 def _cost_and_quality(frame: Frame) -> None:
