@@ -83,8 +83,9 @@ def _interval(kpi: kpis.Kpi, row: dict[Hashable, Any], currency: str) -> str:
 
 
 def _note(cases: int, min_n: int, status: str) -> str:
-    parts = [f"n below {min_n}" if cases < min_n else "", "provisional" if status == "provisional" else ""]
-    return ", ".join(part for part in parts if part)
+    if cases < min_n:
+        return f"n below {min_n}"
+    return "provisional" if status == "provisional" else ""
 
 
 def period_rows(tile: Tile, currency: str) -> pd.DataFrame:

@@ -91,7 +91,7 @@ def driver(
     old, new = (_sums(measured, kpi, column, days, base) for days in (before, now))
     if not old["base"].sum() or not new["base"].sum():
         return None
-    both = old.join(new, how="outer", lsuffix="_old", rsuffix="_new").fillna(0.0)
+    both = old.add_suffix("_old").join(new.add_suffix("_new"), how="outer").fillna(0.0)
     arrays = [both[name].to_numpy(dtype=np.float64) for name in ("sum_old", "base_old", "sum_new", "base_new")]
     if kpi.shape == "sum":
         arrays = [part / len(days) for part, days in zip(arrays, (before, before, now, now), strict=True)]

@@ -10,7 +10,7 @@ from dashboard.kpis import Kpi
 
 TABLE_COLUMNS = ("name", "base", "value", "standardised", "expected", "place")
 
-_PLACES = {"inside": "as chance explains", "beyond_95": "outside 95%", "beyond_998": "outside 99.8%"}
+_PLACES = {"inside": "within chance", "beyond_95": "outside 95%", "beyond_998": "outside 99.8%"}
 
 
 def units(compared: pd.DataFrame, kpi: Kpi, column: str, labels: Mapping[str, str]) -> pd.DataFrame:
@@ -42,7 +42,7 @@ def _role(row: Mapping[object, object], better: str, *, is_up: bool) -> str:
 
 
 def _place(row: Mapping[object, object], min_n: int) -> str:
-    return _PLACES[str(row["place"])] if row["is_judged"] else f"n below {min_n}, not judged"
+    return _PLACES[str(row["place"])] if row["is_judged"] else f"n below {min_n}"
 
 
 def _hover(name: str, row: Mapping[object, float]) -> str:

@@ -59,7 +59,7 @@ def placed(found: Sequence[Note], shown: Sequence[Reading], axis: str) -> list[t
     ]
 
 
-_SHORT = 24
+_SHORT = 30
 
 
 def short(note: Note) -> str:

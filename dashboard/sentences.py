@@ -72,6 +72,8 @@ def of_kpi(tile: Tile) -> str:
     if not tile.cases:
         return f"{tile.kpi.label}: {tile.pill[:1].lower()}{tile.pill[1:]}."
     if tile.trend is not None and tile.value == formats.MISSING:
+        if tile.kpi.shape == "time_to_event":
+            return f"{tile.kpi.label}: not reached in {period(tile)}, fewer than half have got there."
         return f"{tile.kpi.label}: the cases of {period(tile)} allow no number."
     if tile.category is not None:
         return f"{tile.kpi.label}: **{tile.value} {tile.name.lower()}**, {period(tile)}."

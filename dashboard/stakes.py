@@ -1,7 +1,7 @@
 """What complaints put at stake, by cause: the revenue at risk and what was paid in compensation, as bars."""
 
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 
 import pandas as pd
 
@@ -65,4 +65,5 @@ def answer(frame: pd.DataFrame, currency: str) -> str:
     if not total:
         return "No revenue is at risk."
     first = frame.iloc[0]
-    return f"{formats.money(total, currency)}, {formats.percent(first['value'] / total)} of it: {first['label']}."
+    share = formats.percent(first["value"] / total)
+    return f"{formats.money(total, currency)}, {share} of it: {unescape(first['label'])}."

@@ -105,8 +105,11 @@ def trend(
 
 
 def _current(inside: Sequence[Reading], *, is_chosen: bool) -> Reading | None:
-    final = [] if is_chosen else [reading for reading in inside if reading.is_final]
-    return next(reversed(final or inside), None)
+    if is_chosen:
+        return next(reversed(inside), None)
+    final = [reading for reading in inside if reading.is_final]
+    told = [reading for reading in inside if reading.value is not None]
+    return next(reversed(final or told or inside), None)
 
 
 def _names(kpi: Kpi, series: Sequence[Reading], now: date) -> list[str]:

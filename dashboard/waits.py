@@ -40,7 +40,7 @@ def curve(kpi: Kpi, measured: pd.DataFrame) -> Wait:
     left = " · ".join(f"{_left(measured, at):,}" for at, _ in ticks)
     at_risk = f"Still watched at {', '.join(text for _, text in ticks)}: {left}. Band: 95%."
     name = "still there" if is_survival else "still waiting"
-    return Wait(question, _answer(kpi, measured, points), at_risk, Line(name, points), ticks)
+    return Wait(question, _answer(kpi, measured, ticks[-1][0]), at_risk, Line(name, points), ticks)
 
 
 def _left(measured: pd.DataFrame, at: float) -> int:
@@ -49,8 +49,9 @@ def _left(measured: pd.DataFrame, at: float) -> int:
     return int(later.iloc[0]) if len(later) else 0
 
 
-def _answer(kpi: Kpi, measured: pd.DataFrame, points: pd.DataFrame) -> str:
-    end, share = float(points["t"].iloc[-1]), float(points["survival"].iloc[-1])
+def _answer(kpi: Kpi, measured: pd.DataFrame, until: float) -> str:
+    last = measured[measured["t"] <= until].iloc[-1]
+    end, share = min(until, float(measured["t"].iloc[-1])), float(last["survival"])
     after = formats.duration(end) if kpi.unit == "hours" else f"{end:.0f} d"
     if kpi.unit == "survival":
         return f"{formats.percent(share)} after {after}."

@@ -41,6 +41,14 @@ def complete_company(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return open_current(folder)
 
 
+@pytest.fixture(scope="session")
+def changed_company(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """A published company of nine thousand incidents in 60 weeks, enough to see that team t2 apologises less."""
+    folder = tmp_path_factory.mktemp("changed")
+    company.publish(folder, 9_000, weeks=60)
+    return open_current(folder)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Prints how large the modules, functions and queries are, so that growth is seen in every run."""
     terminalreporter.section("sizes")

@@ -7,15 +7,12 @@ from dashboard.filters import Filters
 from dashboard.kpi_headers import DIMENSIONS
 from dashboard.panels import Choices
 from dashboard.selection import Selection
-from dashboard.warehouse.reader import Warehouse, open_current
-from tests import company
+from dashboard.warehouse.reader import Warehouse
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    folder = tmp_path_factory.mktemp("warehouse")
-    company.publish(folder, 9_000, weeks=60)
-    return open_current(folder)
+def warehouse(changed_company: Warehouse) -> Warehouse:
+    return changed_company
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +98,8 @@ def test_the_sentence_of_the_overview(warehouse: Warehouse, choices: Choices) ->
     text = sentences.overview(shown)
     assert text.startswith("The apology rate has been **:orange[worse since W")
     assert text.endswith("The other varies as usual.")
+    unmeasured = [*shown, tile_of(warehouse, "promise_kept", chosen)]
+    assert sentences.overview(unmeasured).endswith("The other varies as usual, one is not judged.")
     nothing = selection(choices, Filters.of({"team_id": ["xyz"]}))
     assert sentences.overview([tile_of(warehouse, "apology_rate", nothing)]) == "No case matches these filters."
 
@@ -143,3 +142,46 @@ def test_every_dimension_breaks_a_number_down(warehouse: Warehouse, choices: Cho
     within = scopes.filters(chosen, tile, scopes.options(chosen, tile)[-1])
     table = breakdowns.breakdown(warehouse, kpi_id, within, column, choices, tile.category)
     assert table["cases"].sum() == breakdowns.counts(warehouse, kpi_id, within)["counted"]
+
+
+def test_one_week_asked_for_is_told_as_it_is_and_its_list_has_its_cases(warehouse: Warehouse, choices: Choices) -> None:
+    chosen = selection(choices, weeks=1)
+    tile = tile_of(warehouse, "apology_rate", chosen)
+    assert (tile.scope, tile.span) == ((chosen.last, chosen.last), "1 week")
+    assert tile.trend is not None
+    assert len(tile.trend.shown) > 20
+    assert tile.marks.chosen == len(tile.trend.shown) - 1
+    assert scopes.options(chosen, tile) == [scopes.AS_TILE]
+
+
+def test_shares_of_few_losses_are_told_over_13_weeks_and_one_week_alone(warehouse: Warehouse, choices: Choices) -> None:
+    tile = tile_of(warehouse, "not_cared_for_share", selection(choices))
+    assert tile.span == "13 weeks"
+    assert tile.category is None
+    week = tile_of(warehouse, "not_cared_for_share", selection(choices, weeks=1))
+    assert week.span == "1 week"
+    assert week.cases < tile.cases
+
+
+def test_a_tile_says_what_is_so_far_and_what_was_a_year_ago(warehouse: Warehouse, choices: Choices) -> None:
+    tile = tile_of(warehouse, "apology_rate", selection(choices))
+    (full, short), (year, _) = tile.asides
+    assert full.startswith("W4")
+    assert full.endswith(short)
+    assert short.startswith("so far ")
+    assert year.startswith("a year ago ")
+
+
+def test_the_weeks_of_a_chart_as_rows_lead_to_their_week(warehouse: Warehouse, choices: Choices) -> None:
+    tile = tile_of(warehouse, "apology_rate", selection(choices))
+    rows = breakdowns.period_rows(tile, choices.currency)
+    assert len(rows) == 26
+    assert (rows["Period"].iloc[0], rows["key"].iloc[0], rows["State"].iloc[0]) == ("W47", "2026-W47", "provisional")
+
+
+def test_a_dimension_that_is_narrowed_goes_last(warehouse: Warehouse, choices: Choices) -> None:
+    chosen = selection(choices, Filters.of({"team_id": ["t2"]}))
+    tile = tile_of(warehouse, "apology_rate", chosen)
+    columns = scopes.dimensions(chosen, tile)
+    assert (columns[0], columns[-1]) == ("cause_code", "team_id")
+    assert sorted(columns) == sorted(DIMENSIONS)

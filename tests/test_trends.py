@@ -84,9 +84,47 @@ def test_long_ranges_name_the_year_of_a_week() -> None:
 
 
 def test_a_month_belongs_to_the_week_of_its_last_day() -> None:
-    assert trends.last_day(date(2026, 2, 1), "month") == date(2026, 2, 28)
-    assert trends.week_of(date(2026, 2, 1), "month") == date(2026, 2, 23)
-    assert trends.week_of(MONDAY, "week") == MONDAY
+    assert readings.week_of(date(2026, 2, 1), "month") == date(2026, 2, 23)
+    assert readings.week_of(date(2026, 1, 1), "quarter") == date(2026, 3, 30)
+    assert readings.week_of(MONDAY, "week") == MONDAY
+
+
+def test_the_same_period_a_year_before() -> None:
+    assert readings.year_before(date(2026, 11, 9), "week") == date(2025, 11, 10)
+    assert readings.year_before(date(2026, 12, 28), "week") is None  # 2026-W53
+    assert readings.year_before(date(2026, 2, 1), "month") == date(2025, 2, 1)
+    series = [reading(week, 0.3 + week / 1000) for week in range(60)]
+    shown = trends.trend(APOLOGY, series, MONDAY, MONDAY + timedelta(weeks=59))
+    now = shown.current
+    assert now is not None
+    before = trends.year_ago(APOLOGY, series, now)
+    assert before is not None
+    assert shown.frame["year_ago"].iloc[-1] == before.value == series[6].value
+
+
+def test_one_week_is_told_as_it_is_and_drawn_among_the_weeks_around_it() -> None:
+    series = [reading(week, is_final=week < 28) for week in range(30)]
+    one = MONDAY + timedelta(weeks=28)
+    shown = trends.trend(APOLOGY, series, MONDAY + timedelta(weeks=10), MONDAY + timedelta(weeks=29), chosen=one)
+    assert shown.current == series[28]
+    assert (len(shown.shown), shown.marks(None, None).chosen) == (20, 18)
+
+
+def test_weeks_before_a_reset_keep_the_limits_that_held_then() -> None:
+    series = [reading(week, 0.2 + 0.01 * (week % 2)) for week in range(20)]
+    series += [reading(week, 0.6 + 0.01 * (week % 2)) for week in range(20, 40)]
+    reset = MONDAY + timedelta(weeks=20)
+    frame = trends.trend(APOLOGY, series, MONDAY, MONDAY + timedelta(weeks=39), start=reset).frame
+    assert frame["centre"].iloc[0] == pytest.approx(0.205)
+    assert frame["centre"].iloc[-1] == pytest.approx(0.605)
+    assert frame["upper"].iloc[19] < frame["lower"].iloc[20]
+
+
+def test_a_week_that_is_mostly_unknown_loses_its_colour() -> None:
+    series = [reading(week, 0.5 + 0.02 * (week % 3)) for week in range(30)]
+    series += [reading(30, 0.05, unknown=200), reading(31, 0.05)]
+    frame = trends.trend(APOLOGY, series, MONDAY, MONDAY + timedelta(weeks=31)).frame
+    assert frame["signal"].tolist()[-2:] == ["past", "worse"]
 
 
 def test_a_block_adds_sum_to_sum() -> None:
@@ -100,7 +138,7 @@ def test_a_block_adds_sum_to_sum() -> None:
 def test_hover_and_base_say_what_the_number_rests_on() -> None:
     text = trends.hover(APOLOGY, reading(0, 0.38, 200, is_final=False))
     assert text == "<b>W02</b><br>38%<br>76 of 200<br>provisional"
-    assert trends.base(COST, reading(0, 0.4, 4180)) == "n 4,180"
+    assert readings.base(COST, reading(0, 0.4, 4180)) == "n 4,180"
 
 
 @pytest.mark.parametrize(("n", "mark"), [(100, "worse"), (19, "past")], ids=["enough cases", "below the minimum n"])

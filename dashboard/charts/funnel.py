@@ -14,6 +14,12 @@ _NAMED = 12
 """So many units or fewer all get their name; of more only those outside."""
 
 _ROOM = 46
+_PLOT = 180.0
+"""About how many pixels the units spread over, from the lowest to the highest."""
+
+_SHIFTS = (0, 13, -13, 26, -26)
+_NAME_WIDTH, _NAME_HEIGHT, _RIGHT_HALF = 0.3, 0.07, 0.6
+"""Room that a name takes, as shares of the plot, and from where on it stands left of its mark."""
 
 
 def funnel(units: pd.DataFrame, lines: pd.DataFrame, colours: Palette, overall: float, axis: str) -> go.Figure:
@@ -24,7 +30,7 @@ def funnel(units: pd.DataFrame, lines: pd.DataFrame, colours: Palette, overall: 
         figure.add_scatter(x=lines["cases"], y=lines[name], mode="lines", line=line, hoverinfo="skip")
     figure.add_hline(y=overall, line={"color": colours.mute, "width": 1.3})
     _add_units(figure, units, colours)
-    _add_names(figure, units, colours)
+    _add_names(figure, units, colours, overall)
     _add_lines_names(figure, lines, colours, overall)
     _set_axes(figure, units, lines, axis)
     return figure
@@ -42,6 +48,7 @@ def _add_units(figure: go.Figure, units: pd.DataFrame, colours: Palette) -> None
         customdata=list(zip(units["key"], units["hover"], strict=True)),
         hovertemplate="%{customdata[1]}<extra></extra>",
         marker={
+            "opacity": 1,
             "symbol": symbols,
             "size": [8 if symbol == "circle" else 12 for symbol in symbols],
             "color": [fills.get(role, colours.ink) for role in roles],
@@ -49,18 +56,29 @@ def _add_units(figure: go.Figure, units: pd.DataFrame, colours: Palette) -> None
     )
 
 
-def _add_names(figure: go.Figure, units: pd.DataFrame, colours: Palette) -> None:
+def _touches(x: float, y: float, taken: list[tuple[float, float]]) -> bool:
+    """Whether a name at these shares of the plot would cover one that is there."""
+    return any(abs(x - other_x) < _NAME_WIDTH and abs(y - other_y) < _NAME_HEIGHT for other_x, other_y in taken)
+
+
+def _add_names(figure: go.Figure, units: pd.DataFrame, colours: Palette, overall: float) -> None:
     """Names beside the units: of all when they are few, else of those outside."""
     fills = {"better": colours.better_text, "worse": colours.worse_text, "change": colours.accent}
     named = units if len(units) <= _NAMED else units[units["role"] != "inside"]
     most = float(units["effective_cases"].max()) if len(units) else 1.0
-    for row in named.to_dict("records"):
-        is_right = row["effective_cases"] > 0.6 * most
+    spread = float(units["standardised"].max() - units["standardised"].min()) or 1.0
+    taken: list[tuple[float, float]] = []
+    for row in named.sort_values("effective_cases").to_dict("records"):
+        x, y = row["effective_cases"] / most, (row["standardised"] - overall) / spread
+        shift = next((step for step in _SHIFTS if not _touches(x, y + step / _PLOT, taken)), 0)
+        taken.append((x, y + shift / _PLOT))
+        is_right = x > _RIGHT_HALF
         figure.add_annotation(
             x=row["effective_cases"],
             y=row["standardised"],
             xanchor="right" if is_right else "left",
             xshift=-9 if is_right else 9,
+            yshift=shift,
             text=row["name"],
             showarrow=False,
             font={"size": 12, "color": fills.get(row["role"], colours.ink)},

@@ -14,8 +14,8 @@ from dashboard.url_filters import ONE_WEEK
 
 _GO_TO = "page to open after a click"
 _BEGUN = "this session has drawn a page"
-_ENTRIES = {"incident": "incidents", "customer": "customer"}
-"""Filter -> the page that a base link with this filter means."""
+_ENTRIES = {"incident": "incidents", "incident_id": "incidents", "customer": "customer", "customer_id": "customer"}
+"""Parameter -> the page that a base link with it means."""
 
 Value = TypeVar("Value")
 
@@ -68,21 +68,31 @@ def and_open(page: Page, key: str) -> Callable[[str], None]:
     return go
 
 
-def go_to(page: Page) -> None:
-    """Open a page once the filters are drawn; they stay. For callbacks."""
-    st.session_state[_GO_TO] = page
+def go_to(page: Page, **parameters: str) -> None:
+    """Open a page once the filters are drawn; they stay. `parameters` are the page's own. For callbacks."""
+    st.session_state[_GO_TO] = (page, parameters)
 
 
-def follow(pages: Mapping[str, Page], shown: Page) -> None:
+def follow() -> None:
     """Go where the last click led; the entry script calls it once the filters are drawn.
 
-    A session that begins on the base link with one incident or one customer goes to its page.
+    The filters write themselves into the link again on the page that opens.
     """
-    page = st.session_state.pop(_GO_TO, None)
-    if page is None and not st.session_state.get(_BEGUN) and shown.url_path == "":
-        page = next(
-            (pages[name] for key, name in _ENTRIES.items() if st.session_state.get(key) and name in pages), None
-        )
-    st.session_state[_BEGUN] = True
+    page, parameters = st.session_state.pop(_GO_TO, (None, {}))
     if page is not None:
-        st.switch_page(page, query_params={})
+        st.switch_page(page, query_params=parameters)
+
+
+def enter(pages: Mapping[str, Page], shown: Page) -> None:
+    """Take a session that begins on the base link with one incident or one customer to its page.
+
+    The entry script calls it before the filters are drawn, while the link may still be handed on as it is.
+    """
+    has_begun = st.session_state.get(_BEGUN, False)
+    st.session_state[_BEGUN] = True
+    if has_begun or shown.url_path:
+        return
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    name = next((page for key, page in _ENTRIES.items() if key in asked and page in pages), None)
+    if name:
+        st.switch_page(pages[name], query_params=asked)

@@ -48,8 +48,7 @@ def show(tile: Tile, page: Page) -> None:
 
 
 def _define(page: Page) -> None:
-    st.session_state[definition.SWITCH] = True
-    drill.go_to(page)
+    drill.go_to(page, **{definition.SWITCH: "true"})
 
 
 def value(tile: Tile) -> None:

@@ -40,9 +40,7 @@ def _body(frame: Frame, tile: Tile) -> None:
         if tile.kpi.category:
             kpi_panels.change(frame.chosen, tile, f"Has “{tile.name.lower()}” changed?")
     within = scopes.filters(frame.chosen, tile, scope)
-    if tile.kpi.shape == "time_to_event":
-        kpi_panels.how_long(frame.chosen, tile, within)
     if tile.kpi.unit == "table":
         tables.best_fit(frame.chosen)
-    kpi_panels.beside(frame.chosen, tile, within)
+    kpi_panels.deeper(frame.chosen, tile, within)
     case_list.show(frame, tile, scope, within)

@@ -24,7 +24,30 @@ def test_provisional_points_are_hollow_and_every_point_has_its_hover_text() -> N
     figure = control_chart(trend([0.3, 0.31, 0.35], final=2), LIGHT, Marks(), percents)
     points = figure.data[-1]
     assert list(points.marker.symbol) == ["circle", "circle", "circle-open"]
-    assert list(points.customdata) == ["<b>W0</b>", "<b>W1</b>", "<b>W2</b>"]
+    assert [tuple(data) for data in points.customdata] == [
+        ("W01", "<b>W0</b>"),
+        ("W02", "<b>W1</b>"),
+        ("W03", "<b>W2</b>"),
+    ]
+    assert points.hovertemplate == "%{customdata[1]}<extra></extra>"
+
+
+def test_a_year_ago_a_chosen_week_and_notes_are_marked() -> None:
+    rows = trend([0.3, 0.31, 0.35]).assign(year_ago=[None, 0.28, 0.29], key=["k1", "k2", "k3"])
+    marks = Marks(chosen=1, notes=((2, "New &lt;b&gt;"),))
+    figure = control_chart(rows, LIGHT, marks, percents)
+    by_symbol = {str(trace.marker.symbol): trace for trace in figure.data if trace.mode == "markers"}
+    assert list(by_symbol["line-ew"].y) == [0.28, 0.29]
+    assert list(by_symbol["circle-open"].x) == [1]
+    assert "New &lt;b&gt;" in {annotation.text for annotation in figure.layout.annotations}
+    (shape,) = figure.layout.shapes
+    assert shape.x0 == 2
+
+
+def test_limits_before_and_after_a_reset_are_two_bands() -> None:
+    rows = trend([0.3] * 4).assign(centre=[0.3, 0.3, 0.5, 0.5], lower=[0.2, 0.2, 0.4, 0.4], upper=[0.4, 0.4, 0.6, 0.6])
+    bands = [trace for trace in control_chart(rows, LIGHT, Marks(), percents).data if trace.fill == "tonexty"]
+    assert [list(band.x) for band in bands] == [[0, 1], [2, 3]]
 
 
 def test_limits_and_target_are_named_at_the_edge() -> None:
