@@ -12,7 +12,7 @@ from tests.views.opening import opened, text
 
 
 def test_the_page_of_a_whole_company(complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(complete, monkeypatch, "apology")
+    app = opened(complete, monkeypatch, "apology", weeks="All weeks")
     assert re.search(
         r"of them name no fault\. \*\*\d+%\*\* of complaints end in a fix that holds\.", app.header[0].value
     )
@@ -46,7 +46,7 @@ def test_the_number_above_a_list_is_that_of_its_part(complete: Path, monkeypatch
 
 
 def test_the_backlog_by_week_from_a_link(complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(complete, monkeypatch, "apology", backlog="Week")
+    app = opened(complete, monkeypatch, "apology", weeks="All weeks", backlog="Week")
     assert len(app.get("plotly_chart")) == 6
     assert "past 14 days" in text(app)
 
