@@ -97,9 +97,10 @@ def headline(losses: Losses, first_reason: dict[Any, Any] | None, currency: str)
     if first_reason is None or not losses.is_readable:
         return f"{left}; we know why for only **{known:,} of {losses.count:,}**."
     name = names.of("reason_code", str(first_reason["reason_code"])).lower()
-    share = formats.percent(first_reason["value"])
     hidden = f"; for **{losses.unknown:,}** nobody knows why" if losses.unknown else ""
-    return f"{left}. Of the known reasons **{share}** are “{name}”{hidden}."
+    if known < kpis.find("loss_reason_share").min_n:
+        return f"{left}. “{name[:1].upper()}{name[1:]}” is named most{hidden}."
+    return f"{left}. Of the known reasons **{formats.percent(first_reason['value'])}** are “{name}”{hidden}."
 
 
 def answer(measured: pd.DataFrame, losses: Losses, min_n: int) -> str:

@@ -20,7 +20,7 @@ def headline(triad: Mapping[str, Any] | None, retention: Mapping[str, Any]) -> s
         parts.append(f"**{share}** of justified complaints get apology, quick fix and compensation.")
     if retention["cases"] and not formats.is_missing(retention["value"]):
         kept = formats.value(retention["value"], "survival", retention["low"], retention["high"])
-        parts.append(f"**{kept}** of {int(retention['cases']):,} customers stay for {SHORT} days.")
+        parts.append(f"**{kept}** of {formats.plural(int(retention['cases']), 'customer')} stay for {SHORT} days.")
     return " ".join(parts) or "Nobody with a complaint could be watched in these weeks."
 
 

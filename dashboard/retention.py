@@ -34,7 +34,7 @@ SPLITS: Mapping[str, Split] = MappingProxyType(
             "What was done, 0 to 3 parts",
             "retention_cases",
             "handling",
-            MappingProxyType({"3": "All three parts", "2": "Two parts", "1": "One part", "0": "None"}),
+            MappingProxyType({"3": "All three parts", "2": "Two parts", "1": "One part", "0": "No part"}),
         ),
         "captivity": Split(
             "Free to leave or not",
