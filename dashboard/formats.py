@@ -114,6 +114,13 @@ def value(
     return number(number_) + _SUFFIX.get(unit, "")
 
 
+def fact(number_: float | None, unit: str, currency: str = "EUR") -> str:
+    """A value that stands alone, without an interval: small shares get the decimals that keep them from being 0%."""
+    if unit in ("percent", "distribution", "survival") and number_ is not None and not is_missing(number_):
+        return percent(number_, 0 if abs(number_) >= 0.1 or not number_ else 1 if abs(number_) >= 0.01 else 2)
+    return value(number_, unit, currency=currency)
+
+
 def exact(number_: float, unit: str, currency: str = "EUR") -> str:
     """A value that somebody set, a target: shares keep the decimals they were given, at most two."""
     if unit in ("percent", "distribution", "survival"):
@@ -165,6 +172,11 @@ def moment(utc: datetime, timezone: str) -> str:
     """A naive UTC time as local text: `Fri 20 Nov 2026, 18:00`."""
     local = utc.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(timezone))
     return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
+
+
+def days_old(as_of: datetime, now: datetime) -> int:
+    """Whole days from the end of the data to now, both naive UTC; never below 0."""
+    return max(0, (now - as_of).days)
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:

@@ -107,3 +107,21 @@ def test_plurals() -> None:
     assert formats.plural(1, "case") == "1 case"
     assert formats.plural(1200, "case") == "1,200 cases"
     assert formats.plural(2, "person", "people") == "2 people"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.284, "28%"), (0.0214, "2.1%"), (0.0021, "0.21%"), (0.0, "0%"), (None, "—")]
+)
+def test_a_share_that_stands_alone_is_not_rounded_to_nothing(share: float | None, text: str) -> None:
+    assert formats.fact(share, "percent") == text
+
+
+def test_money_in_a_table_column_and_the_age_of_data() -> None:
+    assert formats.money_form("EUR") == "€%,d"
+    assert formats.money_form("HUF") == "%,d Ft"
+    assert formats.days_old(datetime(2026, 11, 11, 6), datetime(2026, 11, 20, 7)) == 9
+    assert formats.days_old(datetime(2026, 11, 21), datetime(2026, 11, 20)) == 0
+
+
+def test_quarters_have_names() -> None:
+    assert formats.period(date(2026, 7, 1), "quarter") == "Q3 2026"

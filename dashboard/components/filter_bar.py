@@ -5,6 +5,7 @@ drawn, codes and ranges of foreign links become those labels, and values that th
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -13,6 +14,9 @@ from dashboard.filters import Filters
 from dashboard.panels import Choices
 from dashboard.selection import Selection
 from dashboard.url_filters import ALL_WEEKS, DEFAULT_SPAN, FIELDS, LATEST, SPANS, Field
+
+_STALE_DAYS = 8
+"""Data that are older are said to be: weekly loads come sooner."""
 
 _BAD_WEEK = "week that the data do not have"
 _UNKNOWN = "unknown values of "
@@ -97,7 +101,11 @@ def _values(field: Field, choices: Choices) -> list[str]:
 
 
 def _data_age(choices: Choices) -> None:
+    """How far the data reach; a badge when that is long ago. Today's clock changes this note and never a number."""
     version = choices.version
+    days = formats.days_old(version.as_of, datetime.now(UTC).replace(tzinfo=None))
+    if days > _STALE_DAYS and not version.is_sample:
+        st.badge(f"Data {days:,} days old", icon=":material/history:", color="orange")
     st.caption(
         f":material/schedule: Data to {formats.moment(version.as_of, version.timezone)} · {version.timezone}",
         text_alignment="right",

@@ -103,6 +103,18 @@ def _scope(chosen: Selection, tile: Tile) -> str:
     return choice or scopes.AS_TILE
 
 
+def deeper(chosen: Selection, tile: Tile, within: Filters) -> None:
+    """The curve of a time to an event, and the facts that keep a number from being misread."""
+    if tile.kpi.shape != "time_to_event":
+        beside(chosen, tile, within)
+        return
+    left, right = st.columns([5, 4], gap="medium")
+    with left, st.container(gap=None):
+        how_long(chosen, tile, within)
+    with right:
+        beside(chosen, tile, within)
+
+
 def how_long(chosen: Selection, tile: Tile, within: Filters) -> None:
     """The Kaplan-Meier curve of a time to an event, with the numbers at risk."""
     found = waits.curve(tile.kpi, kpi_data.curve(chosen, tile.kpi.id, within))
@@ -119,7 +131,8 @@ def beside(chosen: Selection, tile: Tile, within: Filters) -> None:
     if facts.empty:
         return
     st.markdown("##### What to read beside it?")
+    block = st.container(gap="xxsmall")
     for row in facts.to_dict("records"):
-        value = formats.value(row["value"], row["unit"], currency=chosen.choices.currency)
+        value = formats.fact(row["value"], row["unit"], chosen.choices.currency)
         note = f" {plain(row['note'])}" if row["note"] else ""
-        st.markdown(f"{plain(row['label'])}: **{plain(value)}** :gray[n {formats.count(row['n'])}]{note}")
+        block.markdown(f"{plain(row['label'])}: **{plain(value)}** :gray[n {formats.count(row['n'])}]{note}")

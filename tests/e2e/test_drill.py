@@ -1,0 +1,130 @@
+"""The way down: tile, weekly chart, one week, breakdown, cases, incident. The count never changes on the way."""
+
+import random
+import re
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from tests.e2e import pages
+
+pytestmark = pytest.mark.browser
+ROW, WORDS = 33, 64
+"""Height of a table row, and where its words begin, in pixels."""
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlparse(page.url).query)
+
+
+def table(page: Page, key: str) -> Locator:
+    return page.locator(f".st-key-{key}").get_by_test_id("stDataFrame")
+
+
+def pick(page: Page, key: str, row: int) -> None:
+    """Click the words of a row, the first one is 1."""
+    shown = table(page, key)
+    shown.scroll_into_view_if_needed()
+    box = shown.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + WORDS, box["y"] + ROW * row + ROW / 2)
+
+
+def row_text(page: Page, key: str, row: int) -> list[str]:
+    return table(page, key).locator("tbody tr").nth(row - 1).locator("td").all_inner_texts()
+
+
+def click_mark(page: Page, key: str, selector: str, place: int) -> None:
+    """Click one mark of a chart; a negative place counts from the end."""
+    marks = page.locator(f".st-key-{key} {selector}")
+    marks.first.wait_for(state="attached")
+    box = marks.nth(place % marks.count()).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(200)
+    page.mouse.down()
+    page.mouse.up()
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_count_stays_the_same_from_the_tile_to_the_incident(page: Page, dashboard: str, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a choice of filters, no secret
+    segment = chance.choice(["Business", "Consumer"])
+    pages.open_page(page, f"{dashboard}/?segment={segment}")
+    base = pages.tile_base(page, "apology_rate")
+    page.locator(".st-key-tile-apology_rate").get_by_role("link").click()
+    page.wait_for_url(re.compile("/apology_rate"))
+    pages.settle(page)
+    assert pages.listed_cases(page) == base
+
+    click_mark(page, "control", ".scatterlayer .trace path.point", -chance.randint(8, 20))
+    page.wait_for_url(re.compile("weeks=1"))
+    pages.settle(page)
+    week = query(page)["week"][0]
+    assert query(page) == {"segment": [segment], "week": [week], "weeks": ["1 week"]}
+    assert f"in {week.partition('-')[2]}" in page.get_by_role("heading", level=2).first.inner_text()
+
+    row = chance.randint(1, 3)
+    name, count = row_text(page, "by-team_id", row)[1], row_text(page, "by-team_id", row)[3].split(" of ")[1]
+    pick(page, "by-team_id", row)
+    page.wait_for_url(re.compile("team="))
+    pages.settle(page)
+    assert query(page)["team"] == [name]
+    assert pages.listed_cases(page) == int(count)
+
+    incident = row_text(page, "cases", 1)[1]
+    pick(page, "cases", 1)
+    page.wait_for_url(re.compile("/incidents"))
+    pages.settle(page)
+    assert query(page) == {
+        "segment": [segment],
+        "week": [week],
+        "weeks": ["1 week"],
+        "team": [name],
+        "incident": [incident],
+    }
+    page.go_back()
+    page.wait_for_url(re.compile("/apology_rate"))
+    pages.settle(page)
+    assert pages.listed_cases(page) == int(count)
+
+
+def test_the_keyboard_alone_walks_from_a_table_to_one_team(page: Page, dashboard: str) -> None:
+    pages.open_page(page, f"{dashboard}/apology_rate")
+    table(page, "by-team_id").locator("canvas").first.focus()
+    for press in ("ArrowDown", "ArrowDown", "ArrowDown", "Shift+Space"):
+        page.keyboard.press(press)
+    page.wait_for_url(re.compile("team="))
+    pages.settle(page)
+    assert len(query(page)["team"]) == 1
+
+
+def test_a_bar_of_the_first_page_keeps_its_cause(page: Page, dashboard: str) -> None:
+    pages.open_page(page, dashboard)
+    click_mark(page, "stakes", ".barlayer .point path", 1)
+    page.wait_for_url(re.compile("cause="))
+    pages.settle(page)
+    assert list(query(page)) == ["cause"]
+
+
+def test_a_base_link_with_one_incident_opens_it_and_later_the_overview_stays(browser: Browser, dashboard: str) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{dashboard}/?incident=i100&team=Online")
+    tab.wait_for_url(re.compile("/incidents"), timeout=pages.PAGE_MS)
+    pages.settle(tab)
+    assert query(tab) == {"incident": ["i100"], "team": ["Online"]}
+    tab.get_by_role("link", name="Overview").first.click()
+    tab.wait_for_url(re.compile(r"/\?"))
+    pages.settle(tab)
+    assert query(tab) == {"incident": ["i100"], "team": ["Online"]}
+    tab.close()
+
+
+def test_how_is_this_computed_opens_the_definition_by_a_link(page: Page, dashboard: str) -> None:
+    pages.open_page(page, f"{dashboard}/?team=Online")
+    page.locator(".st-key-define-apology_rate").get_by_role("button").click()
+    page.wait_for_url(re.compile("/apology_rate"))
+    pages.settle(page)
+    assert query(page) == {"team": ["Online"], "definition": ["true"]}
+    assert page.get_by_text("Counted.").is_visible()
