@@ -1,5 +1,6 @@
 """The time axis of a KPI: which weeks or months a range holds, which of them are final, and sums laid out on it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +15,8 @@ from dashboard.kpis import Kpi
 from dashboard.statements import SUMS, period_range
 from dashboard.warehouse import clock
 from dashboard.warehouse.reader import Warehouse
+
+_COUNTS = ("cases", "unknown", "immature")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ def axis(warehouse: Warehouse, kpi: Kpi, filters: Filters, summed: pd.DataFrame)
     while day is not None and day <= last:
         days.append(day)
         day = following(day, kpi.axis)
-    return Axis(tuple(days), tuple(is_final(warehouse, kpi, day) for day in days))
+    count_final = bisect_left(days, x=True, key=lambda day: not is_final(warehouse, kpi, day))
+    return Axis(tuple(days), tuple(place < count_final for place in range(len(days))))
 
 
 def last_only(warehouse: Warehouse, kpi: Kpi, filters: Filters) -> Filters:
@@ -81,6 +85,8 @@ def arranged(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str], 
     """Sums on the axis: every period of every slice, or the periods added up."""
     if not by_period:
         return _added_up(summed, over, kpi, slices)
+    if not slices and not kpi.category:
+        return _series(summed, over, kpi)
     totals = _shared_totals(summed, [kpi.axis, *slices]) if kpi.category else summed
     counted = totals[totals["cases"] > 0]
     grid = pd.DataFrame({kpi.axis: pd.DatetimeIndex(over.days)})
@@ -92,6 +98,14 @@ def arranged(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str], 
     frame["status"] = over.statuses.reindex(pd.DatetimeIndex(frame[kpi.axis])).to_numpy()
     order = [kpi.axis, *slices, *([kpi.category] if kpi.category else [])]
     return frame.sort_values(order, na_position="last", ignore_index=True)
+
+
+def _series(summed: pd.DataFrame, over: Axis, kpi: Kpi) -> pd.DataFrame:
+    """One row per period, and nothing to tell apart: what a page asks most, without the joins of the general case."""
+    days = pd.DatetimeIndex(over.days).as_unit(summed[kpi.axis].dt.unit)
+    found = summed.set_index(kpi.axis)[list(SUMS)].reindex(days).fillna(0)
+    frame = found.astype(dict.fromkeys(_COUNTS, "int64")).rename_axis(kpi.axis).reset_index()
+    return frame.assign(status=over.statuses.to_numpy())
 
 
 def _added_up(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str]) -> pd.DataFrame:
@@ -127,6 +141,5 @@ def _on_grid(grid: pd.DataFrame, totals: pd.DataFrame, summed: pd.DataFrame, kpi
     if kpi.category:
         parts = summed[summed["cases"] > 0].groupby([*keys, kpi.category], dropna=False)["numerator"].sum()
         frame = frame.drop(columns="numerator").merge(parts.reset_index(), how="left", on=[*keys, kpi.category])
-    counts = ["cases", "unknown", "immature"]
     frame[list(SUMS)] = frame[list(SUMS)].fillna(0)
-    return frame.astype(dict.fromkeys(counts, "int64"))
+    return frame.astype(dict.fromkeys(_COUNTS, "int64"))

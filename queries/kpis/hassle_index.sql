@@ -15,25 +15,31 @@
 -- excluded: Customers of less than 6 months; customers without revenue above zero or in a segment whose median is 0 (unknown).
 -- traps: Our own failures create contacts: read it beside the justified share. The index is never a verdict on a customer.
 select
-    concat(customer_id, ':', cast(month as varchar)) as case_id,
-    month,
+    concat(snapshots.customer_id, ':', cast(snapshots.month as varchar)) as case_id,
+    snapshots.month,
     cast(null as timestamp) as matures_at,
-    incident_id,
-    customer_id,
-    team_id,
-    agent_id,
-    channel,
-    product,
-    segment,
-    cause_code,
-    severity,
-    justified,
-    language,
-    is_internal,
-    kind,
-    contacts_per_revenue as numerator,
-    case when contacts_per_revenue is not null and segment_median > 0 then segment_median end as denominator,
-    count_contacts,
-    revenue,
-    case when segment_median > 0 then contacts_per_revenue / segment_median end as own_index
-from hassle_ratios
+    snapshots.incident_id,
+    snapshots.customer_id,
+    snapshots.team_id,
+    snapshots.agent_id,
+    snapshots.channel,
+    snapshots.product,
+    snapshots.segment,
+    snapshots.cause_code,
+    snapshots.severity,
+    snapshots.justified,
+    snapshots.language,
+    snapshots.is_internal,
+    snapshots.kind,
+    ratios.contacts_per_revenue as numerator,
+    case
+        when ratios.contacts_per_revenue is not null and ratios.segment_median > 0 then ratios.segment_median
+    end as denominator,
+    ratios.count_contacts,
+    snapshots.revenue,
+    case when ratios.segment_median > 0 then ratios.contacts_per_revenue / ratios.segment_median end as own_index
+from hassle_ratios as ratios
+inner join value_snapshots as snapshots
+    on
+        ratios.customer_id = snapshots.customer_id
+        and ratios.month = snapshots.month

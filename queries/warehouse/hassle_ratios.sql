@@ -60,7 +60,9 @@ first_revenue_months as (
 
 ratios as (
     select
-        snapshots.*,
+        snapshots.customer_id,
+        snapshots.month,
+        snapshots.segment,
         coalesce(trailing_contacts.count_contacts, 0) as count_contacts,
         case
             when snapshots.revenue > 0 then coalesce(trailing_contacts.count_contacts, 0) / snapshots.revenue
@@ -90,7 +92,10 @@ segment_medians as (
 )
 
 select
-    ratios.*,
+    ratios.customer_id,
+    ratios.month,
+    ratios.count_contacts,
+    ratios.contacts_per_revenue,
     segment_medians.segment_median
 from ratios
 inner join segment_medians

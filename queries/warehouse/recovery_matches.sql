@@ -64,6 +64,7 @@ grouped_customers as (
             and recovered_groups.month_number = value_bands.month_number
 ),
 
+-- One key and no second one, so that only five of each are kept in memory.
 candidates as (
     select
         recovered.incident_id,
@@ -74,7 +75,7 @@ candidates as (
         others.is_avoidable,
         row_number() over (
             partition by recovered.incident_id
-            order by md5(concat(others.customer_id, ':', recovered.incident_id)), others.customer_id
+            order by md5(concat(others.customer_id, ':', recovered.incident_id))
         ) as place
     from recovered_customers as recovered
     inner join grouped_customers as others

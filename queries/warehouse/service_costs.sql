@@ -1,5 +1,6 @@
 -- one row per cost booked or estimated for a customer and month, in the base currency
 -- Without a cost table: minutes of calls, visits and staff work at the hourly rate of the channel, plus offers paid.
+-- stored: view
 with
 
 ledger_costs as (

@@ -5,5 +5,5 @@ select
     customer_id,
     month_number,
     revenue
-from value_snapshots
+from trailing_values
 where has_revenue
