@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import cast
 
 import pandas as pd
@@ -34,15 +35,14 @@ def facts(warehouse: Warehouse, kpi_id: str, filters: Filters = Filters()) -> pd
     kpi = measures.available(warehouse, kpi_id)
     opened = measures.as_known(warehouse, kpi)
     asked = periods.last_only(opened, kpi, filters) if kpi.is_snapshot else filters
-    found = pd.concat([_of_cases(opened, kpi, asked), _of_query(opened, kpi, asked)], ignore_index=True)
+    queried = [_of_query(opened, path, asked) for path in kpi.beside]
+    found = pd.concat([_of_cases(opened, kpi, asked), *queried], ignore_index=True)
     found["note"] = found["note"].astype("object").where(found["note"].notna(), None)
     return found[found["n"].fillna(0) > 0].reset_index(drop=True)
 
 
-def _of_query(warehouse: Warehouse, kpi: Kpi, filters: Filters) -> pd.DataFrame:
-    if kpi.beside is None:
-        return _frame(())
-    statement = panel_rows.narrowed(kpi.beside.read_text(encoding="utf-8"), filters)
+def _of_query(warehouse: Warehouse, path: Path, filters: Filters) -> pd.DataFrame:
+    statement = panel_rows.narrowed(path.read_text(encoding="utf-8"), filters)
     found = panel_rows.run(warehouse, statement, {}).rename(columns={"count_cases": "n"})
     return found[list(COLUMNS)].astype({"value": "float64", "n": "float64", "note": "object"})
 

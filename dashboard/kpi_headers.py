@@ -147,17 +147,15 @@ class HeaderReader:
             raise self.fault(self.lines["id"], f"id “{self.values['id']}” is not the file name “{self.path.stem}”")
         if (self.values["shape"] == "distribution") != ("category" in self.values):
             raise self.fault(self.lines["shape"], "a distribution, and only a distribution, names its category")
-        if not self._beside().is_file() and "beside" in self.values:
-            raise self.fault(self.lines["beside"], f"there is no {shown_path(self._beside())}")
+        if "beside" in self.values and not _facts(self.values["beside"]).is_file():
+            raise self.fault(self.lines["beside"], f"there is no {shown_path(_facts(self.values['beside']))}")
         if self.values.get("final", "never") != "never":
             raise self.fault(self.lines["final"], "final is `never` or left out")
 
-    def beside(self) -> Path | None:
-        """The file with the facts to read beside the number: that of another KPI if the header says so."""
-        return self._beside() if self._beside().is_file() else None
-
-    def _beside(self) -> Path:
-        return settings.QUERIES / "beside" / f"{self.values.get('beside', self.path.stem)}_facts.sql"
+    def beside(self) -> tuple[Path, ...]:
+        """The files with the facts to read beside the number: of another KPI if the header names one, and its own."""
+        names = [name for name in (self.values.get("beside"), self.path.stem) if name]
+        return tuple(path for path in map(_facts, names) if path.is_file())
 
     def _add(self, number: int, line: str) -> None:
         key, colon, value = line.partition(":")
@@ -231,6 +229,10 @@ class HeaderReader:
     def fault(self, line: int, rule: str) -> AmendsError:
         """The error `file:line: rule`."""
         return AmendsError(f"{shown_path(self.path)}:{line}: {rule}")
+
+
+def _facts(kpi_id: str) -> Path:
+    return settings.QUERIES / "beside" / f"{kpi_id}_facts.sql"
 
 
 def _nearest(word: str, choices: Iterable[str]) -> str:

@@ -54,7 +54,7 @@ class Kpi:
     overview: int | None
     subject: str
     page_weeks: int | None
-    beside: Path | None
+    beside: tuple[Path, ...]
     sql: str
     sql_file: str
     own_columns: tuple[str, ...]
