@@ -30,7 +30,7 @@ def test_the_page_of_a_whole_company(complete: Path, monkeypatch: pytest.MonkeyP
     assert len(app.get("plotly_chart")) == 6
     assert "Association, no proof." in shown
     assert "54.4%" in shown
-    assert "not reached" in shown
+    assert "have none after 28 days: no median." in shown
     assert "At most, if all who are silent said no" in shown
     assert "Not measured" not in shown
 
