@@ -181,11 +181,6 @@ def changed(rate: Tile) -> date | None:
     return next((one.period for one in rate.trend.shown if formats.week(one.period) == judged.since), None)
 
 
-def stretch_name(stretch: tuple[date, date]) -> str:
-    """`W22–W38`."""
-    return f"{formats.week(stretch[0])}–{formats.week(stretch[1])}"
-
-
 def share_in_words(share: float) -> str:
     """A share as people say it: `half`, `a third`, else `58%`."""
     said = {0.25: "a quarter", 1 / 3: "a third", 0.5: "half", 2 / 3: "two thirds", 0.75: "three quarters"}

@@ -6,7 +6,7 @@ Values come as the engine gives them: shares are 0-1, per_100 and per_1000 are s
 
 import math
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 MISSING = "—"
@@ -154,6 +154,15 @@ def interval(low: float | None, high: float | None, unit: str, currency: str = "
 def week(monday: date) -> str:
     """The short name of an ISO week: `W46`."""
     return f"W{monday.isocalendar().week:02d}"
+
+
+def weeks(first: date, last: date) -> str:
+    """A stretch of weeks, Monday to Monday: `W46`, `W22–W46`; from a year on with the years, `W47 ’24–W46 ’26`."""
+    if first == last:
+        return week(first)
+    if last - first < timedelta(weeks=52):
+        return f"{week(first)}–{week(last)}"
+    return "–".join(f"{week(monday)} ’{monday.isocalendar().year % 100:02d}" for monday in (first, last))
 
 
 def month(first: date) -> str:

@@ -37,5 +37,4 @@ class Selection:
     def words(self) -> str:
         """The filters in readable words: `team Online, cause Mis-sold, W22–W46`."""
         parts = [f"{label.lower()} {' or '.join(values)}" for label, values in self.chosen]
-        weeks = formats.week(self.first)
-        return ", ".join([*parts, weeks if self.is_one_week else f"{weeks}–{formats.week(self.last)}"])
+        return ", ".join([*parts, formats.weeks(self.first, self.last)])

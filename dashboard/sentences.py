@@ -111,7 +111,7 @@ def scope(tile: Tile, chosen_scope: str, chosen: Selection) -> str:
     if chosen_scope == scopes.AS_TILE:
         return period(tile)
     last = tile.scope[1] if tile.scope and chosen_scope == scopes.FINAL else chosen.last
-    return f"{formats.week(chosen.first)}–{formats.week(last)}"
+    return formats.weeks(chosen.first, max(chosen.first, last))
 
 
 def period(tile: Tile) -> str:

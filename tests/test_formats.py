@@ -125,3 +125,16 @@ def test_money_in_a_table_column_and_the_age_of_data() -> None:
 
 def test_quarters_have_names() -> None:
     assert formats.period(date(2026, 7, 1), "quarter") == "Q3 2026"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2026, 11, 9), date(2026, 11, 9), "W46"),
+        (date(2026, 5, 25), date(2026, 11, 9), "W22–W46"),
+        (date(2025, 12, 1), date(2026, 2, 2), "W49–W06"),
+        (date(2024, 11, 18), date(2026, 11, 9), "W47 ’24–W46 ’26"),
+    ],
+)
+def test_a_stretch_of_weeks_says_its_years_when_they_would_be_unclear(first: date, last: date, told: str) -> None:
+    assert formats.weeks(first, last) == told

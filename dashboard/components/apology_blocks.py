@@ -91,7 +91,7 @@ def waiting(chosen: Selection, rate: Tile) -> None:
     found = apologies.waiting(
         block_data.curve(chosen, "time_to_apology", weeks_now),
         block_data.curve(chosen, "time_to_apology", weeks_before),
-        (apologies.stretch_name(now), apologies.stretch_name(before)),
+        (formats.weeks(*now), formats.weeks(*before)),
         median,
         [int(n) for n in data.panel(chosen, "apology_risk", weeks_now).iloc[0]],
     )
@@ -169,7 +169,7 @@ def survey(chosen: Selection) -> None:
         if is_asked:
             st.caption("Nobody answered in these weeks.")
         return
-    st.caption(f"Agreed, of those who answered, {apologies.stretch_name((chosen.first, chosen.last))}.")
+    st.caption(f"Agreed, of those who answered, {formats.weeks(chosen.first, chosen.last)}.")
     table = survey_items.table(found)
     st.dataframe(
         table,

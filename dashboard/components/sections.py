@@ -122,9 +122,8 @@ def all_weeks(chosen: Selection, panel: str, *kpi_ids: str) -> Source | None:
     """The panel over all weeks shown, final or not; None when one of the measures behind it is not to be had."""
     if any(data.missing(chosen, kpi_id) for kpi_id in kpi_ids):
         return None
-    first, last = formats.week(chosen.first), formats.week(chosen.last)
-    weeks = last if chosen.is_one_week else f"{first}–{last}"
-    return Source(panel, chosen.filters.between(chosen.first, chosen.last), weeks)
+    within = chosen.filters.between(chosen.first, chosen.last)
+    return Source(panel, within, formats.weeks(chosen.first, chosen.last))
 
 
 def snapshot(chosen: Selection, tile: Tile, panel: str) -> Source | None:
