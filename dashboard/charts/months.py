@@ -46,7 +46,7 @@ def _add_axes(figure: go.Figure, rows: pd.DataFrame, ticks: Callable[[Sequence[f
     step = _round((high - low) / 3)
     values = [step * number for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
     figure.update_yaxes(range=[low * 1.1, high * 1.25], tickvals=values, ticktext=list(ticks(values)), zeroline=True)
-    shown = list(range(0, len(rows), max(1, -(-len(rows) // 6))))
+    shown = list(range(0, len(rows), max(1, -(-len(rows) // 4))))
     figure.update_xaxes(
         range=[-0.6, len(rows) - 0.4],
         tickvals=shown,

@@ -1,9 +1,11 @@
 """One incident: its story as a figure and a table, why it counts, and what came afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import formats, incident_words, records, theme, timeline, url_filters
 from dashboard.charts import timeline as timeline_chart
@@ -14,8 +16,11 @@ from dashboard.selection import Selection
 Facts = Mapping[str, Any]
 
 
-def show(frame: Frame, incident_id: str) -> bool:
-    """Draw one incident and answer whether there was one; else say in words why not."""
+def show(frame: Frame, incident_id: str) -> Callable[[], None] | None:
+    """Draw one incident, else say in words why not (None).
+
+    The answer draws why it counts into the place kept for it: every measure is asked, so a page does that last.
+    """
     chosen = frame.chosen
     facts = incident_data.facts(chosen, incident_id)
     if facts is None:
@@ -23,9 +28,8 @@ def show(frame: Frame, incident_id: str) -> bool:
     elif not incident_data.matches(chosen):
         _elsewhere(chosen, incident_id, facts)
     else:
-        _draw(frame, incident_id, facts)
-        return True
-    return False
+        return _draw(frame, incident_id, facts)
+    return None
 
 
 def _unknown(chosen: Selection, incident_id: str) -> None:
@@ -44,7 +48,7 @@ def _elsewhere(chosen: Selection, incident_id: str, facts: Facts) -> None:
     st.button("Show it without the other filters", icon=":material/filter_alt:", on_click=filter_bar.clearing(*others))
 
 
-def _draw(frame: Frame, incident_id: str, facts: Facts) -> None:
+def _draw(frame: Frame, incident_id: str, facts: Facts) -> Callable[[], None]:
     chosen = frame.chosen
     promises, silences = (incident_data.part(chosen, name, incident_id) for name in ("promises", "silences"))
     st.header(incident_words.sentence(facts, promises, silences), anchor=False)
@@ -57,8 +61,9 @@ def _draw(frame: Frame, incident_id: str, facts: Facts) -> None:
         _story(chosen, incident_id, facts, events)
         _events(chosen, facts, events)
     with right, st.container(gap="xsmall"):
-        _why(frame, incident_id, facts)
+        place = st.container(gap="xsmall")
         afterwards.show(chosen, facts)
+    return partial(_why, frame, incident_id, facts, place)
 
 
 def _actions(frame: Frame, facts: Facts) -> None:
@@ -129,7 +134,12 @@ def _messages(chosen: Selection, events: Any) -> None:
             links.folded(str(row["body"]))
 
 
-def _why(frame: Frame, incident_id: str, facts: Facts) -> None:
+def _why(frame: Frame, incident_id: str, facts: Facts, place: DeltaGenerator) -> None:
+    with place:
+        _parts(frame, incident_id, facts)
+
+
+def _parts(frame: Frame, incident_id: str, facts: Facts) -> None:
     chosen = frame.chosen
     st.markdown("##### Why does this incident count?")
     parts = incident_data.parts(chosen, incident_id, facts["opened_at"].to_pydatetime())

@@ -11,10 +11,17 @@ def show(frame: Frame) -> None:
     ids = frame.chosen.filters.values("incident_id")
     if len(ids) != 1:
         _all(frame)
-    elif one_incident.show(frame, ids[0]):
+    else:
+        _one(frame, ids[0])
+    page.footer(frame.chosen)
+
+
+def _one(frame: Frame, incident_id: str) -> None:
+    say_why = one_incident.show(frame, incident_id)
+    if say_why is not None:
         st.markdown("##### The queue")
         queue_list.show(frame.chosen, data.missing(frame.chosen, "backlog"))
-    page.footer(frame.chosen)
+        say_why()
 
 
 def _all(frame: Frame) -> None:

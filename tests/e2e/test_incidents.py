@@ -1,0 +1,64 @@
+"""From the queue to one incident, to its customer and back; links keep everything."""
+
+import re
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e import pages
+
+pytestmark = pytest.mark.browser
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlparse(page.url).query)
+
+
+def pick_first(page: Page, table: str) -> None:
+    """Pick the first row of a table by the words in its first column."""
+    grid = page.locator(f".st-key-{table} [data-testid=stDataFrame]")
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 80, box["y"] + 33 * 1.5)
+    page.wait_for_url(re.compile("incident="))
+    pages.settle(page)
+
+
+def test_from_the_queue_to_an_incident_its_customer_and_back(page: Page, dashboard: str) -> None:
+    pages.open_page(page, f"{dashboard}/incidents?team=Online")
+    listed = page.get_by_text(re.compile(r"^[\d,]+ open, ")).inner_text()
+    heading = page.get_by_role("heading", level=2).first.inner_text()
+    assert listed.split(" ")[0] == heading.split(" ")[0]
+    pick_first(page, "queue")
+    (incident_id,) = query(page)["incident"]
+    expect(page.get_by_role("heading", name="Why does this incident count?")).to_be_visible()
+    assert query(page)["team"] == ["Online"]
+    page.get_by_role("button", name="Customer", exact=True).click()
+    page.wait_for_url(re.compile("/customer"))
+    pages.settle(page)
+    (customer_id,) = query(page)["customer"]
+    expect(page.get_by_text(customer_id).first).to_be_visible()
+    expect(page.get_by_role("heading", name="What does it bring, and what does it cost?")).to_be_visible()
+    page.go_back()
+    page.wait_for_url(re.compile("/incidents"))
+    pages.settle(page)
+    assert query(page)["incident"] == [incident_id]
+    page.get_by_role("button", name="All incidents").click()
+    pages.settle(page)
+    assert "incident" not in query(page)
+
+
+def test_quick_filters_stand_in_the_link_and_count_what_they_list(page: Page, dashboard: str) -> None:
+    pages.open_page(page, f"{dashboard}/incidents")
+    page.get_by_role("button", name="Our fault, no apology").click()
+    pages.settle(page)
+    assert query(page)["only"] == ["Our fault, no apology"]
+    line = page.get_by_text(re.compile(r"^[\d,]+ of [\d,]+ open, ")).inner_text()
+    owed = re.search(r"([\d,]+) owed an apology", page.get_by_role("heading", level=2).first.inner_text())
+    assert owed is not None
+    assert line.split(" ")[0] == owed[1]
+    page.reload()
+    pages.settle(page)
+    assert page.get_by_text(line).count() == 1
