@@ -1,6 +1,6 @@
 """How long a changed filter takes until all of the first page is painted in Chromium, against the page with constants.
 
-Painted means: every tile, both tables and the figure hold what the new filter asks for, the script rests, and two
+Painted means: every tile, the table and the figure hold what the new filter asks for, the script rests, and two
 animation frames have passed. Every filter is new to the server, so no cached answer helps.
 """
 
@@ -16,9 +16,10 @@ from typing import Any
 import click
 from playwright.sync_api import Page, sync_playwright
 
-from dashboard import breakdowns, kpis, panels, scopes, tiles
+from dashboard import decisions_needed, drivers, kpis, measures, panel_rows, panels, stakes, tiles
 from dashboard.filters import Filters
 from dashboard.selection import Selection
+from dashboard.tiles import Tile
 from dashboard.warehouse.reader import Warehouse, open_current
 from tests import company
 from tests.benchmarks.measurement import Measurement
@@ -135,13 +136,24 @@ def _page(warehouse: Warehouse, chosen: Selection, answers: dict[tuple[Any, ...]
         answers[("_tile", kpi_id, chosen.filters, chosen.first, chosen.last)] = tile
         shown.append(tile)
     texts = [tile.sentence for tile in shown if tile.has_cases]
-    urgent = tiles.most_urgent(shown)
-    if urgent:
-        within = scopes.filters(chosen, urgent, scopes.widest(urgent))
-        for column in scopes.open_dimensions(chosen)[:2]:
-            if not breakdowns.is_quick(warehouse, urgent.kpi.id, within, column):
-                continue
-            table = breakdowns.breakdown(warehouse, urgent.kpi.id, within, column, chosen.choices, urgent.category)
-            answers[("_breakdown", urgent.kpi.id, within, column, urgent.category)] = table
-            texts.append(str(table["base"].iloc[0]))
-    return texts
+    return [*texts, *_below_the_tiles(warehouse, chosen, shown, answers)]
+
+
+def _below_the_tiles(
+    warehouse: Warehouse, chosen: Selection, shown: Sequence[Tile], answers: dict[tuple[Any, ...], Any]
+) -> list[str]:
+    """Answer what the table, the bars and the sentences on the signals ask; the result is the first line of both."""
+    filters, choices = chosen.filters, chosen.choices
+    rows = answers[("_panel", "decisions", filters, ())] = panel_rows.panel(warehouse, "decisions", filters)
+    for tile in shown:
+        periods = drivers.periods(tile)
+        for column in drivers.COLUMNS if periods else ():
+            found = drivers.driver(warehouse, tile.kpi, filters, column, *periods) if periods else None
+            answers[("_driver", tile.kpi.id, filters, column, *(periods or ()))] = found
+    at_risk = next(tile for tile in shown if tile.kpi.id == "revenue_at_risk")
+    within = filters.between(*(at_risk.scope or (None, None)))
+    by_cause = measures.measure(warehouse, at_risk.kpi.id, within, ("cause_code",), intervals=False)
+    answers[("_by_cause", at_risk.kpi.id, within)] = by_cause
+    bars = stakes.rows(by_cause, None, dict(choices.values["cause"]), choices.currency)
+    decisions = decisions_needed.decisions(shown, rows, choices)
+    return [decisions_needed.answer(decisions, rows), stakes.answer(bars, choices.currency)]

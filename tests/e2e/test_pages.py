@@ -27,7 +27,9 @@ def query(page: Page) -> dict[str, list[str]]:
 
 def test_the_overview_answers_with_a_sentence_tiles_and_the_age_of_the_data(page: Page, dashboard: str) -> None:
     pages.open_page(page, dashboard)
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("the apology rate has been worse since")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(
+        re.compile("the apology rate (has been )?worse since", re.IGNORECASE)
+    )
     expect(page.get_by_text("Data to Fri 20 Nov 2026, 18:00 · Europe/Budapest")).to_be_visible()
     expect(page.get_by_text("Sample company, invented data").first).to_be_visible()
     assert re.search(r"W\d\d · \d+ of \d+ · 95% \d+–\d+%", pages.tile(page, "apology_rate"))
@@ -183,7 +185,7 @@ def test_no_page_scrolls_sideways_or_asks_another_machine(
 def test_filters_and_tiles_can_be_reached_with_the_keyboard(page: Page, dashboard: str) -> None:
     pages.open_page(page, dashboard)
     reached = []
-    for _ in range(30):
+    for _ in range(60):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.innerText")
