@@ -11,7 +11,7 @@ from dashboard.tiles import Tile
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Publish, Row, incident
 
-FIRST_MONDAY = datetime(2025, 6, 2, 9)
+FIRST_MONDAY = datetime(2025, 1, 6, 9)
 WEEK = timedelta(days=7)
 G15 = (10, 12, 11, 13, 9, 12)
 STEADY = (10, 12) * 13
@@ -58,9 +58,9 @@ def test_the_limits_of_six_weeks_g15(publish: Publish) -> None:
 @pytest.mark.parametrize(
     ("after", "told"),
     [
-        ((17,), "Signal: above the limits in W49"),
-        ((9,) * 8, "Eight weeks below the centre since W49"),
-        ((14, 11, 14, 14), "Signal: three of four weeks near the upper limit since W49"),
+        ((17,), "Signal: above the limits in W28"),
+        ((9,) * 8, "Eight weeks below the centre since W28"),
+        ((14, 11, 14, 14), "Signal: three of four weeks near the upper limit since W28"),
     ],
 )
 def test_what_comes_after_26_weeks_is_judged_by_them(publish: Publish, after: tuple[int, ...], told: str) -> None:
@@ -72,7 +72,7 @@ def test_what_comes_after_26_weeks_is_judged_by_them(publish: Publish, after: tu
 def test_only_an_annotation_moves_the_limits(publish: Publish) -> None:
     counts = (*STEADY, *(20, 22) * 7)
     lasting = tile(measured(publish, counts))
-    assert (limits(lasting)[1], reason(lasting)) == (11, "15 weeks above the centre since W48")
+    assert (limits(lasting)[1], reason(lasting)) == (11, "15 weeks above the centre since W27")
     reset: Row = {
         "id": "n1",
         "scope": "kpi",
