@@ -12,11 +12,14 @@ KPIS = (
     *("adjusted_effect", "cost_per_retained", "best_fit_table", "verified_resolved_14d", "handled_well"),
 )
 
+VERSION = "20261120T180000000Z-000000{}"
+"""Each company has a version of its own: what pages remember, they remember by version."""
+
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("recovery")
-    company.publish(folder, 2_400, weeks=80, kpi_ids=KPIS, is_complete=True)
+    company.publish(folder, 2_400, weeks=80, kpi_ids=KPIS, is_complete=True, version=VERSION.format("61"))
     return folder
 
 
@@ -59,7 +62,7 @@ def test_nothing_matches(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_tickets_alone_say_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tables = ("customers", "incident_events", "losses", "loss_reasons", "account_month", "account_cost", "targets")
-    company.publish(tmp_path, 200, weeks=20, kpi_ids=KPIS, leave_out=tables)
+    company.publish(tmp_path, 200, weeks=20, kpi_ids=KPIS, leave_out=tables, version=VERSION.format("62"))
     app = opened(tmp_path, monkeypatch, "recovery")
     assert app.header[0].value == "Who stays after a complaint is not recorded yet"
     assert "Needs `losses.lost_at`" in text(app)
