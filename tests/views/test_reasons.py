@@ -23,14 +23,6 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def tickets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("tickets")
-    tables = ("losses", "loss_reasons", "account_month")
-    company.publish(folder, 200, weeks=20, kpi_ids=KPIS, leave_out=tables, version=VERSION.format("52"))
-    return folder
-
-
 def test_the_sentence_the_boxes_and_the_list_tell_the_same_number(
     warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

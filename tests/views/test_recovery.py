@@ -60,10 +60,8 @@ def test_nothing_matches(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "No case matches" in app.info[0].value
 
 
-def test_tickets_alone_say_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tables = ("customers", "incident_events", "losses", "loss_reasons", "account_month", "account_cost", "targets")
-    company.publish(tmp_path, 200, weeks=20, kpi_ids=KPIS, leave_out=tables, version=VERSION.format("62"))
-    app = opened(tmp_path, monkeypatch, "recovery")
+def test_tickets_alone_say_what_is_missing(tickets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(tickets, monkeypatch, "recovery")
     assert app.header[0].value == "Who stays after a complaint is not recorded yet"
     assert "Needs `losses.lost_at`" in text(app)
     assert "Needs `interventions.type`" in text(app)
