@@ -44,3 +44,25 @@ def test_a_silent_chart_is_noticed(page: Page) -> None:
 def test_a_barrier_is_found(page: Page) -> None:
     page.set_content("<html lang='en'><title>x</title><main><img src='x.png'><p style='color:#ccc'>pale</p></main>")
     assert {line.partition(":")[0] for line in barriers.found(page)} == {"image-alt", "color-contrast"}
+
+
+def test_keys_reach_the_menu_the_filters_the_tables_and_the_download_in_this_order(page: Page, dashboard: str) -> None:
+    pages.open_page(page, f"{dashboard}/apology_rate")
+    heard: list[str] = []
+    while len(heard) < 120 and "SQL as it runs" not in "".join(heard[-1:]):
+        page.keyboard.press("Tab")
+        heard.append(page.evaluate(FOCUSED))
+    landmarks = ("Skip to main content", "Overview", "Data", "Last week", "Team", "More", "Split by", "rows of a table",
+                 "CSV, ", "SQL as it runs")  # fmt: skip
+    walk = iter(heard)
+    assert [one for one in landmarks if not any(one in name for name in walk)] == [], heard
+
+
+FOCUSED = """
+() => {
+  const node = document.activeElement;
+  if (node.dataset.testid === 'data-grid-canvas') return 'rows of a table';
+  return node.getAttribute('aria-label') || (node.tagName === 'MAIN' ? 'the page' : node.innerText);
+}
+"""
+"""What a person hears when the focus arrives."""
