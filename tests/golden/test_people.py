@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+import pandas as pd
 import pytest
 
 from dashboard import measures
+from dashboard.filters import Filters
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Cell, Log, Publish, Row, cell, incident, line
 
@@ -116,6 +118,16 @@ def test_revenue_at_risk_takes_the_customers_still_owed_a_solution(risk: Warehou
 def test_revenue_at_risk_sums_12_complete_months(risk: Warehouse) -> None:
     week = line(risk, "revenue_at_risk", "2026-W09")
     assert (week["value"], week["cases"], week["unknown"], week["status"]) == (9 * 30, 9, 1, "final")
+
+
+@pytest.mark.parametrize(("incident_id", "unknown", "value"), [("no revenue row", 1, None), ("claimed in time", 0, 0)])
+def test_a_sum_of_which_nothing_is_known_is_no_zero(
+    risk: Warehouse, incident_id: str, unknown: int, value: int | None
+) -> None:
+    asked = Filters.of({"incident_id": [incident_id]}, "2026-W09")
+    week = measures.measure(risk, "revenue_at_risk", asked).iloc[0]
+    assert (week["cases"], week["unknown"]) == (0, unknown)
+    assert (None if pd.isna(week["value"]) else week["value"]) == value
 
 
 def test_the_range_answers_with_its_last_week(risk: Warehouse) -> None:
