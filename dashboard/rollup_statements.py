@@ -106,12 +106,6 @@ def from_cases(
     return statement
 
 
-def cases_by(dimensions: Sequence[str]) -> exp.Select:
-    """`rollup_cases` with only these dimensions left, rows that agree in them added up."""
-    keys = ["kpi", "is_change", "period", "category", *dimensions]
-    return exp.select(*keys, *(_total(column) for column in SUMS)).from_(CASES).group_by(*keys)
-
-
 @lru_cache(maxsize=128)
 def _by_slices(by: tuple[str, ...]) -> exp.Query:
     parsed: exp.Query = exp.maybe_parse(_FROM_CASES, dialect="duckdb")

@@ -7,7 +7,9 @@ from the cases, so both give the same sums. Where that select would list every c
 `queries/steps/` gives the changes of the sums instead.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import combinations
+from math import prod
 
 import duckdb
 from sqlglot import exp
@@ -18,15 +20,10 @@ from dashboard.filters import Filters
 from dashboard.kpis import Kpi
 from dashboard.rollup_statements import CASES, COUNTS, ROLLED_DIMENSIONS
 from dashboard.warehouse import rollup_steps
-from dashboard.warehouse.blocks import blocks
 
 WORTH_A_PAIR = 20
 """A pair of dimensions is rolled up where that is so many times smaller than the cases."""
 
-_WORTH_A_BLOCK = 4
-"""Pairs are added up from a few cases with few dimensions left, when these are so many times smaller than all cases."""
-
-_BLOCK = "rolled_block"
 _TYPES = {"severity": "bigint", "is_internal": "boolean"}
 _BEYOND = "count_beyond"
 
@@ -50,8 +47,9 @@ def build(
             progress("Adding up the weeks", number / len(rolled))
         _roll_up(con, kpi)
     for dimensions in [(), *((dimension,) for dimension in ROLLED_DIMENSIONS)]:
-        _add_up(con, dimensions, CASES)
-    _add_up_pairs(con, worth_a_pair)
+        _add_up(con, dimensions)
+    for pair in _pairs(con, worth_a_pair):
+        _add_up(con, pair)
     _check_shares(con)
 
 
@@ -102,26 +100,23 @@ def _sums(kpi: Kpi, dimensions: Sequence[str]) -> exp.Select:
     return rows.from_(statements.cases(kpi, Filters()).subquery("cases")).group_by(*keys)
 
 
-def _add_up(con: duckdb.DuckDBPyConnection, dimensions: Sequence[str], source: str) -> None:
+def _add_up(con: duckdb.DuckDBPyConnection, dimensions: Sequence[str]) -> None:
     name = rollup_statements.name(dimensions)
     if dimensions:
         _create(con, name, _columns(dimensions))
-    _insert(con, name, rollup_statements.from_cases(Filters(), dimensions, source=source))
+    _insert(con, name, rollup_statements.from_cases(Filters(), dimensions))
 
 
-def _add_up_pairs(con: duckdb.DuckDBPyConnection, worth_a_pair: float) -> None:
-    """Roll up by every pair of dimensions that is worth it; several pairs at a time share one pass over the cases."""
+def _pairs(con: duckdb.DuckDBPyConnection, worth_a_pair: float) -> Iterator[tuple[str, str]]:
+    """The pairs of dimensions whose roll-up is small enough, whatever values meet."""
     values = {dimension: _count_values(con, dimension) for dimension in ROLLED_DIMENSIONS}
     of_overview = exp.select("kpi").distinct().from_(CASES)
     total = exp.select("count(*)").from_(rollup_statements.name(()))
     periods = _number(con, total.where(exp.column("kpi").isin(query=of_overview)))
-    cases_by_period = _number(con, exp.select("count(*)").from_(CASES)) / max(periods, 1)
-    for block, pairs in blocks(values, cases_by_period / worth_a_pair, cases_by_period / _WORTH_A_BLOCK):
-        _create(con, _BLOCK, {"is_change": "boolean"} | _columns(block))
-        _insert(con, _BLOCK, rollup_statements.cases_by(block))
-        for pair in pairs:
-            _add_up(con, pair, _BLOCK)
-    con.execute("drop table if exists rolled_block")
+    cases = _number(con, exp.select("count(*)").from_(CASES))
+    for pair in combinations(ROLLED_DIMENSIONS, 2):
+        if prod(values[dimension] for dimension in pair) * periods * worth_a_pair <= cases:
+            yield pair
 
 
 def _count_values(con: duckdb.DuckDBPyConnection, dimension: str) -> int:

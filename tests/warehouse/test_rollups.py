@@ -33,7 +33,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     published = versions.published(folder)
     assert published
     with duckdb.connect(str(published.path)) as con:
-        rollups.build(con, only=kpis.on_overview(), worth_a_pair=0.001)
+        rollups.build(con, only=kpis.on_overview(), worth_a_pair=0)
     return open_current(folder)
 
 
