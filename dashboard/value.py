@@ -6,7 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import formats, scales, value_rows
+from dashboard import formats, scales, statements, value_rows
+from dashboard.errors import AmendsError
+from dashboard.filters import Filters
 from dashboard.tiles import Tile
 
 MOST_BELOW = 1_000
@@ -43,6 +45,14 @@ class Totals:
     def others(self) -> int:
         """Customers who bring at least what they cost."""
         return self.customers - self.below_zero
+
+
+def month_of(filters: Filters) -> date:
+    """The month that filters over one week take of a monthly measure; AmendsError without weeks."""
+    month = statements.period_range("month", filters)[1]
+    if month is None:
+        raise AmendsError("Value is measured by month; the filters name no weeks.")
+    return month
 
 
 def totals(rows: pd.DataFrame) -> Totals:
@@ -135,15 +145,12 @@ def estimated_words(rows: pd.DataFrame) -> str:
     return f"Estimated costs{part}: minutes at the hourly rate, and offers paid"
 
 
-def dealings(row: dict[str, Any], found: dict[str, Any]) -> str:
+def dealings(row: dict[str, Any], contacts: pd.DataFrame, promises: pd.DataFrame) -> str:
     """A customer's 12 months beside the amounts: contacts, complaints and whose fault, promises of ours."""
-    judged, ours = int(row["count_judged"]), int(row["count_our_fault"])
-    complaints = formats.plural(int(row["count_complaints"]), "complaint")
-    fault_words = f", {ours} of {judged} judged ones our fault" if judged else ", none of them judged"
-    parts = [
-        f"{formats.plural(int(found['count_contacts']), 'contact')}, {complaints} in 12 months"
-        f"{fault_words if int(row['count_complaints']) else ''}."
-    ]
-    if int(found["count_due"]):
-        parts.append(f"We broke {int(found['count_broken'])} of {formats.plural(int(found['count_due']), 'promise')}.")
-    return " ".join([*parts, "A figure, not a verdict."])
+    judged, ours, complaints = (int(row[name]) for name in ("count_judged", "count_our_fault", "count_complaints"))
+    whose = f", {ours} of {judged} judged ones our fault" if judged else ", none of them judged"
+    count = int(contacts["count_contacts"].sum())
+    told = f"{formats.plural(count, 'contact')}, {formats.plural(complaints, 'complaint')} in 12 months"
+    broken, due = int(promises["count_broken"].sum()), int(promises["count_due"].sum())
+    kept = f" We broke {broken} of {formats.plural(due, 'promise')}." if due else ""
+    return f"{told}{whose if complaints else ''}.{kept} A figure, not a verdict."

@@ -13,6 +13,7 @@ from tests.golden.literal import publish as publish_literal
 
 AS_OF = datetime(2026, 3, 2)
 FEBRUARY = Filters().between(date(2026, 2, 23), date(2026, 2, 23))
+MONTH = value.month_of(FEBRUARY)
 AMOUNTS = {
     "whale": (1000, 400, 100),
     "good": (500, 200, 100),
@@ -66,7 +67,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def totals(warehouse: Warehouse, filters: Filters = FEBRUARY) -> value.Totals:
-    return value.totals(panel_rows.panel(warehouse, "value_totals", filters))
+    return value.totals(panel_rows.panel(warehouse, "value_totals", filters, month=MONTH))
 
 
 def test_totals_are_those_of_the_measures(warehouse: Warehouse) -> None:
@@ -89,7 +90,7 @@ def test_the_judged_complaints_of_the_12_months_say_whose_fault_it_was(warehouse
 
 
 def test_new_customers_stand_apart(warehouse: Warehouse) -> None:
-    rows = value_rows.by_tenure(panel_rows.panel(warehouse, "value_totals", FEBRUARY), "EUR")
+    rows = value_rows.by_tenure(panel_rows.panel(warehouse, "value_totals", FEBRUARY, month=MONTH), "EUR")
     assert dict(zip(rows["tenure"], rows["base"], strict=True)) == {
         "12 months or more": "3 of 6",
         "Less than 12 months": "1 of 1",
@@ -97,7 +98,7 @@ def test_new_customers_stand_apart(warehouse: Warehouse) -> None:
 
 
 def points(warehouse: Warehouse, below: int = 10, others: int = 10) -> pd.DataFrame:
-    return panel_rows.panel(warehouse, "value_points", FEBRUARY, most_below=below, most_others=others)
+    return panel_rows.panel(warehouse, "value_points", FEBRUARY, month=MONTH, most_below=below, most_others=others)
 
 
 def test_all_below_zero_are_drawn_and_the_others_are_a_sample(warehouse: Warehouse) -> None:
@@ -160,9 +161,11 @@ def test_the_bridge_ends_at_the_net_value(warehouse: Warehouse) -> None:
 
 def test_dealings_of_one_customer(warehouse: Warehouse) -> None:
     own = FEBRUARY.where("customer_id", "ours")
-    row = panel_rows.panel(warehouse, "value_points", own, most_below=1, most_others=1).to_dict("records")[0]
-    found = panel_rows.panel(warehouse, "customer_dealings", own).to_dict("records")[0]
-    assert value.dealings({str(key): cell for key, cell in row.items()}, found) == (
+    row = panel_rows.panel(warehouse, "value_points", own, month=MONTH, most_below=1, most_others=1).to_dict("records")[
+        0
+    ]
+    contacts, promises = (panel_rows.panel(warehouse, name, own) for name in ("contacts_had", "promises_due"))
+    assert value.dealings({str(key): cell for key, cell in row.items()}, contacts, promises) == (
         "1 contact, 4 complaints in 12 months, 2 of 3 judged ones our fault. A figure, not a verdict."
     )
 

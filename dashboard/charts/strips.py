@@ -55,8 +55,9 @@ def _value_axis(
 
 
 def _range(rows: pd.DataFrame) -> tuple[float, float]:
-    """From zero, or from below it, to the largest value: the strips shall be compared. Limits may be cut off."""
-    drawn = rows["value"].dropna()
+    """From zero, or from below it, to the largest value; the limits of several strips may be cut off."""
+    columns = ["value"] if rows["slice"].nunique() > 1 else ["value", "low", "high"]
+    drawn = rows[columns].stack().dropna()
     if drawn.empty:
         return 0.0, 1.0
     low, high = min(0.0, float(drawn.min())), max(0.0, float(drawn.max()))

@@ -43,7 +43,12 @@ def show_card(customer_id: str) -> None:
 
 def points(chosen: Selection, within: Filters) -> pd.DataFrame:
     """The customers to draw and to list."""
-    return data.panel(chosen, "value_points", within, most_below=value.MOST_BELOW, most_others=value.MOST_OTHERS)
+    return _points(chosen, within, value.MOST_BELOW, value.MOST_OTHERS)
+
+
+def _points(chosen: Selection, within: Filters, below: int, others: int) -> pd.DataFrame:
+    month = value.month_of(within)
+    return data.panel(chosen, "value_points", within, month=month, most_below=below, most_others=others)
 
 
 def draw_scatter(chosen: Selection, within: Filters, found: Totals, ringed: str) -> None:
@@ -100,7 +105,7 @@ def _choose(rows: pd.DataFrame) -> None:
 def card(frame: Frame, chosen: Selection, within: Filters, customer_id: str, rows: pd.DataFrame) -> None:
     """One customer: margin, cost, net, and how the one becomes the other."""
     own = within.where("customer_id", customer_id)
-    found = data.panel(chosen, "value_points", own, most_below=1, most_others=1)
+    found = _points(chosen, own, 1, 1)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             heading = st.container(width="stretch")
@@ -132,8 +137,8 @@ def _amounts(chosen: Selection, own: Filters, row: dict[str, object]) -> None:
     with st.container(horizontal=True, gap="medium"):
         for label, column in (("Margin", "margin"), ("Cost to serve", "cost"), ("Net", "net_value")):
             st.metric(label, formats.money_exact(float(str(row[column])), currency), width="content")
-    dealings = data.panel(chosen, "customer_dealings", own).to_dict("records")[0]
-    st.caption(value.dealings(row, dealings))
+    contacts, promises = (data.panel(chosen, name, own) for name in ("contacts_had", "promises_due"))
+    st.caption(value.dealings(row, contacts, promises))
 
 
 def _bridge(chosen: Selection, own: Filters, row: dict[str, object]) -> None:

@@ -21,6 +21,11 @@ def months(chosen: Selection, tile: Tile) -> Filters:
     return chosen.filters.between(*tile.scope) if tile.scope else chosen.filters
 
 
+def totals(chosen: Selection, within: Filters) -> pd.DataFrame:
+    """Customers and amounts of the month by their time with us."""
+    return data.panel(chosen, "value_totals", within, month=value.month_of(within))
+
+
 def subline(chosen: Selection, within: Filters, tile: Tile, found: Totals) -> None:
     """How the page counts, with a badge where costs are estimated."""
     month = tile.trend.current.period if tile.trend and tile.trend.current else chosen.last
@@ -45,7 +50,7 @@ def costs(chosen: Selection, tile: Tile) -> None:
     """What the cost is made of, and whether only new customers are below zero."""
     within = months(chosen, tile)
     _cost_lines(chosen, within)
-    _tenures(chosen, data.panel(chosen, "value_totals", within))
+    _tenures(chosen, totals(chosen, within))
 
 
 def _cost_lines(chosen: Selection, within: Filters) -> None:
@@ -94,7 +99,9 @@ def hassle(frame: Frame, chosen: Selection) -> None:
         st.caption("No customer with revenue of six months or longer under these filters.")
         return
     within = months(chosen, tile)
-    rows = demand.hassle(data.panel(chosen, "hassle_customers", within, most_rows=demand.MOST_HASSLE))
+    rows = demand.hassle(
+        data.panel(chosen, "hassle_customers", within, month=value.month_of(within), most_rows=demand.MOST_HASSLE)
+    )
     st.caption(
         f"Contacts per revenue over the median of the segment, the {len(rows):,} highest of {tile.cases:,} customers, "
         f"{sentences.period(tile)}. A figure, not a verdict: our own failures create contacts."

@@ -36,7 +36,7 @@ def show(frame: Frame) -> None:
 
 def _customers(frame: Frame, chosen: Selection, tile: Tile) -> None:
     within = value_tables.months(chosen, tile)
-    found = value.totals(data.panel(chosen, "value_totals", within))
+    found = value.totals(value_tables.totals(chosen, within))
     st.header(value.verdict(found, chosen.choices.currency), anchor=False)
     value_tables.subline(chosen, within, tile, found)
     rows = value_blocks.points(chosen, within)

@@ -1,24 +1,5 @@
--- one row per time with us (12 months or more, less, not known): customers, amounts, and those below zero
--- Most of a customer's judged complaints of the same 12 months were our fault, or were not, or none was judged.
-with
-
-below_zero as (
-    select
-        customers.customer_id,
-        customers.month,
-        sum(complaints.count_judged) as count_judged,
-        sum(complaints.count_our_fault) as count_our_fault
-    from chosen.negative_value_share as customers
-    inner join complete_months as months
-        on customers.month = months.month
-    inner join customer_complaint_months as complaints
-        on
-            customers.customer_id = complaints.customer_id
-            and complaints.month_number between months.last_complete_month - 11 and months.last_complete_month
-    where customers.numerator = 1
-    group by customers.customer_id, customers.month
-)
-
+-- one row per time with us (12 months or more, less, not known): customers, amounts, and those below zero, of one $month
+-- Of those below zero: how many have a judged complaint, and for how many most of these were our fault.
 select
     customers.has_been_12_months,
     count(*) as count_customers,
@@ -33,13 +14,15 @@ select
     sum(customers.cost) as cost,
     sum(customers.net_value) as net_value,
     sum(case when customers.net_value < 0 then -customers.net_value else 0 end) as taken_back,
-    count(case when below_zero.count_judged > 0 then 1 end) as count_judged,
-    count(case when 2 * below_zero.count_our_fault > below_zero.count_judged then 1 end) as count_mostly_ours
+    count(case when customers.numerator = 1 and complaints.count_judged > 0 then 1 end) as count_judged,
+    count(
+        case when customers.numerator = 1 and 2 * complaints.count_our_fault > complaints.count_judged then 1 end
+    ) as count_mostly_ours
 from chosen.negative_value_share as customers
-left join below_zero
+left join yearly_complaints as complaints
     on
-        customers.customer_id = below_zero.customer_id
-        and customers.month = below_zero.month
+        customers.customer_id = complaints.customer_id
+        and complaints.month = $month
 where customers.state = 'counted'
 group by customers.has_been_12_months
 order by customers.has_been_12_months desc nulls last
