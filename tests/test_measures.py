@@ -168,7 +168,6 @@ def test_a_final_week_never_changes_when_as_of_moves_forward(warehouse: Warehous
     ("table", "kpi_id", "needs"),
     [
         ("incident_events", "apology_rate", "needs incident_events.body"),
-        ("losses", "loss_reason_share", "needs losses.lost_at"),
         ("loss_reasons", "loss_reason_known", "needs loss_reasons.reason_code"),
         ("account_month", "cost_ratio", "needs account_month.revenue"),
     ],
