@@ -16,7 +16,10 @@ def click_at(page: Page, element: Locator, right: float, down: float) -> None:
     box = element.bounding_box()
     assert box
     across, deep = (box["width"] * right, box["height"] * down) if right < 1 else (right, down)
-    page.mouse.click(box["x"] + across, box["y"] + deep)
+    page.mouse.move(box["x"] + across, box["y"] + deep)
+    page.wait_for_timeout(300)  # a chart takes a click only where it has seen the mouse come
+    page.mouse.down()
+    page.mouse.up()
 
 
 def test_a_bar_lists_what_was_lost_and_a_row_opens_the_incident(page: Page, dashboard: str) -> None:
@@ -25,7 +28,9 @@ def test_a_bar_lists_what_was_lost_and_a_row_opens_the_incident(page: Page, dash
     undone = re.search(r"([\d,]+) reopened", told)
     assert undone
     click_at(page, page.locator(".st-key-fates .barlayer .point path").nth(2), 0.5, 0.5)
-    expect(page.get_by_text(re.compile(rf"^{undone[1]} incidents, .*Pick one to open it"))).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"^{undone[1]} incidents, .*Pick one to open it"))).to_be_visible(
+        timeout=pages.PAGE_MS
+    )
     pages.settle(page)
     assert "show=Reopened+or+disputed" in page.url
     click_at(page, page.locator(".st-key-listed").get_by_test_id("stDataFrame"), 60, 50)
