@@ -18,9 +18,7 @@ READABLE = 0.6
 PRICE = "cheaper_competitor"
 """The reason that is easily named in the place of another one."""
 
-BLOCK_WEEKS = 13
-"""Reasons are summed over so many weeks: in one week hardly anybody leaves."""
-
+_REASONS = "loss_reason_share"
 _WEEK = timedelta(weeks=1)
 
 
@@ -56,13 +54,16 @@ class Losses:
 
 
 def scope(final: date, first: date, last: date) -> tuple[date, date]:
-    """The last 13 final weeks of a choice, fewer where fewer are chosen; the choice itself where none is final."""
-    return (first, last) if final < first else (max(first, final - (BLOCK_WEEKS - 1) * _WEEK), final)
+    """The last 13 final weeks of a choice (the weeks that pages add up), fewer where fewer are chosen; the choice
+    itself where none is final.
+    """
+    weeks = kpis.find(_REASONS).page_weeks or 1
+    return (first, last) if final < first else (max(first, final - (weeks - 1) * _WEEK), final)
 
 
 def last_final(warehouse: Warehouse, first: date, last: date) -> date:
     """The last week of a choice whose losses can no longer change; the week before it where none is final."""
-    kpi, week = kpis.find("loss_reason_share"), last
+    kpi, week = kpis.find(_REASONS), last
     while week >= first and not periods.is_final(warehouse, kpi, week):
         week -= _WEEK
     return week
@@ -98,7 +99,7 @@ def headline(losses: Losses, first_reason: dict[Any, Any] | None, currency: str)
         return f"{left}; we know why for only **{known:,} of {losses.count:,}**."
     name = names.of("reason_code", str(first_reason["reason_code"])).lower()
     hidden = f"; for **{losses.unknown:,}** nobody knows why" if losses.unknown else ""
-    if known < kpis.find("loss_reason_share").min_n:
+    if known < kpis.find(_REASONS).min_n:
         return f"{left}. “{name[:1].upper()}{name[1:]}” is named most{hidden}."
     return f"{left}. Of the known reasons **{formats.percent(first_reason['value'])}** are “{name}”{hidden}."
 

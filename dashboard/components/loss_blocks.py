@@ -52,8 +52,13 @@ def reasons(chosen: Selection, found: Losses, scope: Filters) -> None:
     what = "revenue of the losses" if by_revenue else "losses"
     st.caption(
         f"Share of the {what} with a known reason, {found.weeks}. Line: 95% interval. ◇ no traceable study behind it, "
-        "context only. Grey: not avoidable. Hatched: unknown, never spread over the reasons."
+        "context only. Grey: not avoidable. Hatched: unknown, never spread over the reasons." + _listed_below()
     )
+
+
+def _listed_below() -> str:
+    """Says where a click has led: the list is further down the page."""
+    return "" if st.session_state.get(_LIST_KEY) in (None, loss_tables.EVERY_LOSS) else " Your choice is listed below."
 
 
 def _weigh() -> str:
