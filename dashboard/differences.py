@@ -17,13 +17,11 @@ from dashboard.intervals import FloatArray, Interval
 from dashboard.kpis import Kpi
 from dashboard.panels import Choices
 from dashboard.stratified import RiskDifference, mantel_haenszel_risk_difference
+from dashboard.unit_comparison import STRATA
 from dashboard.warehouse.reader import Warehouse
 
 POINTS = 100
 _SHORT = {"Beyond chance": "beyond"}
-
-STRATA = ("cause_code", "severity")
-"""What the mix of cases is made of."""
 
 
 def difference(first: Interval, first_value: FloatArray, second: Interval, second_value: FloatArray) -> Interval:

@@ -1,14 +1,26 @@
 """The answer of the explorer as a chart and as a table; a click on either narrows the filters."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import breakdowns, explore, explore_series, formats, names, scales, theme, url_filters
+from dashboard import (
+    breakdowns,
+    differences,
+    explore,
+    explore_series,
+    formats,
+    names,
+    scales,
+    theme,
+    unit_comparison,
+    url_filters,
+)
 from dashboard.charts import dots, strips
-from dashboard.components import downloads, drill, figures, pick
+from dashboard.components import data, downloads, drill, figures, funnels, pick
 from dashboard.explore import Question
 from dashboard.kpis import Kpi
 from dashboard.selection import Selection
@@ -36,6 +48,16 @@ def chart(chosen: Selection, asked: Question, found: pd.DataFrame) -> None:
     open_weeks = " The latest weeks can still change." if (found["status"] != "final").any() else ""
     left_over = explore.left_over(chosen.first, chosen.last) if asked.grain == "blocks" else ""
     st.caption(f"{_marks_words(asked)}{open_weeks}{left_over}{drawn.words}")
+
+
+def funnel(chosen: Selection, asked: Question) -> None:
+    """Whether a team or an agent is different beyond chance, where that is asked of a share."""
+    column = asked.split[0] if asked.split else ""
+    if not (column in unit_comparison.UNITS and asked.grain == "all" and differences.is_share(asked.kpi)):
+        return
+    key = next(field.key for field in url_filters.FIELDS if field.column == column)
+    st.markdown(f"##### Is {'a team' if column == 'team_id' else 'an agent'} different beyond chance?")
+    funnels.show(chosen, data.tile(chosen, asked.kpi.id), asked.filters, column, partial(drill.narrow, key))
 
 
 def _marks_words(asked: Question) -> str:

@@ -59,6 +59,8 @@ def _answer(frame: Frame, asked: Question, *, is_table: bool) -> None:
         explore_blocks.chart(chosen, asked, found)
         st.page_link(frame.kpi_pages[asked.kpi.id], label="Open the page of this measure")
     explore_blocks.table(chosen, asked, found)
+    if not is_table:
+        explore_blocks.funnel(chosen, asked)
 
 
 def _compared(chosen: Selection, asked: Question, against: str, *, is_table: bool) -> None:

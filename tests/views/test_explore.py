@@ -57,6 +57,12 @@ def test_two_slices_of_a_share_also_have_the_mix_taken_out(complete: Path, monke
     assert re.search(r"Crude difference .* points|too different in causes", text(app))
 
 
+def test_teams_on_a_share_are_also_set_on_a_funnel(complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(complete, monkeypatch, "explore", measure="apology_rate", split="team_id", grain="All")
+    assert "Is a team different beyond chance?" in text(app)
+    assert len(app.get("plotly_chart")) == 2
+
+
 def test_what_a_link_cannot_mean_is_said_and_left_out(complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(
         complete,
