@@ -26,8 +26,12 @@ class Line:
     is_quiet: bool = False
 
     def colour(self, colours: Palette) -> str:
-        """The colour of the line and of its name."""
+        """The colour of the line."""
         return colours.mute if self.is_comparison else colours.neutral if self.is_quiet else colours.accent
+
+    def text_colour(self, colours: Palette) -> str:
+        """The colour of its name, which must be read on the page: never the paler grey of a quiet line."""
+        return colours.mute if self.is_comparison or self.is_quiet else colours.accent
 
 
 def survival_curves(
@@ -116,7 +120,7 @@ def _add_names(figure: go.Figure, lines: Sequence[Line], colours: Palette, scale
             yshift=(at - end) * scale,
             text=line.name,
             showarrow=False,
-            font={"size": 12, "color": line.colour(colours)},
+            font={"size": 12, "color": line.text_colour(colours)},
         )
 
 
