@@ -16,7 +16,7 @@ from dashboard.selection import Selection
 from dashboard.tiles import Tile
 
 _SIGN_ROW = 27
-_POINTS = [(float(points), f"{points:+d}".replace("-", "−") if points else "0") for points in (-100, -50, 0, 50, 100)]
+_POINTS = [(-100.0, "−100"), (-50.0, "−50"), (0.0, "0"), (50.0, "+50"), (100.0, "+100")]
 
 
 def _palette() -> theme.Palette:
