@@ -86,7 +86,7 @@ def driver(
     """Split the change of a KPI between two sets of periods by a column; None when one of them has no base."""
     span = [week_of(day, kpi.axis) for day in (*before, *now)]
     within = filters.between(min(span), max(span))
-    measured = measures.measure(warehouse, kpi.id, within, ("week", column), intervals=False)
+    measured = measures.sums(measures.as_known(warehouse, kpi), kpi, within, (column,))
     base = "cases" if kpi.shape == "sum" else "denominator"
     old, new = (_sums(measured, kpi, column, days, base) for days in (before, now))
     if not old["base"].sum() or not new["base"].sum():
@@ -104,7 +104,7 @@ def driver(
 
 def _sums(measured: pd.DataFrame, kpi: Kpi, column: str, days: Iterable[date], base: str) -> pd.DataFrame:
     """Sum and base of each slice over these periods; the index holds the codes, "" for none."""
-    inside = measured[measured[kpi.axis].isin([pd.Timestamp(day) for day in days])]
+    inside = measured[pd.to_datetime(measured[kpi.axis]).isin([pd.Timestamp(day) for day in days])]
     codes = inside[column].astype("object").where(inside[column].notna(), "").map(str)
     summed = inside.groupby(codes)[["numerator", base]].sum()
     return summed.set_axis(["sum", "base"], axis="columns")

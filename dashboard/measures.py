@@ -62,7 +62,7 @@ def measure(
     slices = _slices(kpi, by)
     if kpi.is_snapshot and "week" not in by:
         filters = periods.last_only(warehouse, kpi, filters)
-    summed = _sums(warehouse, kpi, filters, slices, weight)
+    summed = sums(warehouse, kpi, filters, slices, weight)
     axis = periods.axis(warehouse, kpi, filters, summed)
     frame = periods.arranged(summed, axis, kpi, slices, by_period="week" in by)
     keys = [*([kpi.axis] if "week" in by else []), *slices]
@@ -128,10 +128,13 @@ def _slices(kpi: Kpi, by: Sequence[str]) -> tuple[str, ...]:
     return tuple(column for column in by if column not in ("week", "none"))
 
 
-def _sums(
-    warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: tuple[str, ...], weight: Weight | None
+def sums(
+    warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: tuple[str, ...], weight: Weight | None = None
 ) -> pd.DataFrame:
-    """Sums per period and slice, from the smallest roll-up that answers and otherwise from the cases."""
+    """The bare sums of `statements.SUMS` by period and slice; periods without cases are missing.
+
+    From the smallest roll-up that answers, otherwise from the cases.
+    """
     _check_weight(kpi, weight)
     found = None if weight else rolled_up.sums(warehouse, kpi, filters, slices)
     return warehouse.frame(statements.sums(kpi, filters, slices, weight)) if found is None else found

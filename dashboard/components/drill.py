@@ -9,10 +9,13 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard.components import pick
+from dashboard.components import history, pick
 from dashboard.url_filters import ONE_WEEK
 
 _GO_TO = "page to open after a click"
+_NARROW = "filter to narrow on the page that opens"
+"""Narrowed there and not before: the page that is left keeps its own link in the history of the browser."""
+
 _BEGUN = "this session has drawn a page"
 _ENTRIES = {"incident": "incidents", "incident_id": "incidents", "customer": "customer", "customer_id": "customer"}
 """Parameter -> the page that a base link with it means."""
@@ -62,8 +65,8 @@ def and_open(page: Page, key: str) -> Callable[[str], None]:
     """For `picked` and `clicked`: narrow the filter `key` to what was picked, and go to a page with it."""
 
     def go(label: str) -> None:
-        narrow(key, label)
         go_to(page)
+        st.session_state[_NARROW] = (key, label)
 
     return go
 
@@ -80,14 +83,17 @@ def follow() -> None:
     """
     page, parameters = st.session_state.pop(_GO_TO, (None, {}))
     if page is not None:
+        history.hand_on()
         st.switch_page(page, query_params=parameters)
 
 
 def enter(pages: Mapping[str, Page], shown: Page) -> None:
-    """Take a session that begins on the base link with one incident or one customer to its page.
+    """Narrow what the last click opened; take a session that begins on the base link with one incident to its page.
 
     The entry script calls it before the filters are drawn, while the link may still be handed on as it is.
     """
+    if _NARROW in st.session_state and _GO_TO not in st.session_state:
+        narrow(*st.session_state.pop(_NARROW))
     has_begun = st.session_state.get(_BEGUN, False)
     st.session_state[_BEGUN] = True
     if has_begun or shown.url_path:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import formats, url_filters, weeks
+from dashboard.components import history
 from dashboard.filters import Filters
 from dashboard.panels import Choices
 from dashboard.selection import Selection
@@ -25,6 +26,7 @@ _UNKNOWN = "unknown values of "
 def show(choices: Choices) -> Selection:
     """Draw the filter bar and return what is chosen."""
     _read_link(choices)
+    history.take_back(choices)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters"):
         week, span = _weeks(choices)
         labels = {field.key: _values(field, choices) for field in FIELDS if field.is_in_bar}
@@ -33,6 +35,7 @@ def show(choices: Choices) -> Selection:
         with st.popover(f"More ({chosen})" if chosen else "More", icon=":material/tune:", type="tertiary"):
             labels |= {field.key: _values(field, choices) for field in more}
         _data_age(choices)
+    history.remember(labels, week, span)
     selection = _selection(choices, labels, week, span)
     _chips(selection, labels, week, span)
     return selection
