@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard import benchmarks, formats, kpis
 from dashboard.tiles import Tile
 
-COLUMNS = ("name", "value", "facts", "verdict", "context")
+COLUMNS = ("name", "value", "verdict", "facts", "context")
 
 
 def of_families(families: Sequence[str], without: Sequence[str] = ()) -> tuple[str, ...]:
@@ -18,7 +18,7 @@ def of_families(families: Sequence[str], without: Sequence[str] = ()) -> tuple[s
 
 def table(tiles: Sequence[Tile]) -> pd.DataFrame:
     """One row per tile in their order, with the columns of `COLUMNS`, all of them text."""
-    rows = [(tile.kpi.label, _value(tile), tile.facts, tile.pill, _context(tile)) for tile in tiles]
+    rows = [(tile.kpi.label, _value(tile), tile.pill, tile.facts, _context(tile)) for tile in tiles]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

@@ -61,10 +61,10 @@ def measures(frame: Frame, kpi_ids: Sequence[str]) -> None:
         alt="Measures with their values, bases, intervals and verdicts",
         on_pick=drill.picked("measures", kpi_ids, lambda kpi_id: drill.go_to(frame.kpi_pages[kpi_id])),
         columns={
-            "name": text("Measure", width=210),
+            "name": text("Measure", width=195),
             "value": text("Value", width=70, alignment="right"),
             "facts": text("When, base, 95% interval", width=230),
-            "verdict": text("Verdict", width=250),
+            "verdict": text("Verdict", width=215),
             "context": text("To compare with", width=160),
         },
         most_rows=len(kpi_ids),
