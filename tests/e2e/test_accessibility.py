@@ -7,7 +7,7 @@ from tests.e2e import barriers, pages
 from tests.screenshots import shots
 
 pytestmark = pytest.mark.browser
-LINKED = ("/apology_rate", "/loss_reason_share", "/cost_ratio", "/data?part=Columns", "/measures?kind=Codes")
+LINKED = ("/apology_rate", "/loss_reason_share", "/data?part=Columns", "/measures?kind=Codes")
 """Pages and parts that the menu does not name."""
 
 
