@@ -37,15 +37,11 @@ _GEORGIAN = (
 _ONE_LETTER = str.maketrans(
     dict(pair.split(":") for pair in _GEORGIAN.split())
     | {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "ı": "i"}
-    | dict.fromkeys("’`´‘ʼ", "'")
+    | {"’": "'", "`": "'", "´": "'", "‘": "'", "ʼ": "'"}
 )
 """Letters that have no accent to lose; Georgian becomes Latin, so that one word boundary serves all."""
 
-_DASHES = str.maketrans(
-    dict.fromkeys("‐‑‒–—−", "-")
-    | dict.fromkeys("\u00a0\u2007\u202f\u2009\t", " ")
-    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad")
-)
+_DASHES = str.maketrans("‐‑‒–—−\u00a0\u2007\u202f\u2009\t", "------     ", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _BREAK = re.compile(r"[ ]*\r?\n[ ]*")
 _WRAPPED = re.compile(r"(?<=[^\W_]|,)\n(?=[a-zà-žა-ჰ(])")
 _SPACES = re.compile(r" {2,}")

@@ -1,40 +1,31 @@
 -- one row per dimension and value that some case has; an empty value means none
-select 'team_id' as dimension, coalesce(team_id, '') as value, sum(cases + unknown + immature) as count_cases
-from rollup_by_team_id
-group by 1, 2
-union all
-select 'segment' as dimension, coalesce(segment, '') as value, sum(cases + unknown + immature) as count_cases
-from rollup_by_segment
-group by 1, 2
-union all
-select 'channel' as dimension, coalesce(channel, '') as value, sum(cases + unknown + immature) as count_cases
-from rollup_by_channel
-group by 1, 2
-union all
-select 'product' as dimension, coalesce(product, '') as value, sum(cases + unknown + immature) as count_cases
-from rollup_by_product
-group by 1, 2
-union all
-select 'cause_code' as dimension, coalesce(cause_code, '') as value, sum(cases + unknown + immature) as count_cases
-from rollup_by_cause_code
-group by 1, 2
-union all
-select 'severity' as dimension, coalesce(cast(severity as varchar), '') as value, sum(cases + unknown + immature) as count_cases
-from rollup_by_severity
-group by 1, 2
-union all
-select 'justified' as dimension, coalesce(justified, '') as value, sum(cases + unknown + immature) as count_cases
-from rollup_by_justified
-group by 1, 2
-union all
-select 'language' as dimension, coalesce(language, '') as value, sum(cases + unknown + immature) as count_cases
-from rollup_by_language
-group by 1, 2
-union all
-select 'agent_id' as dimension, coalesce(agent_id, '') as value, sum(cases + unknown + immature) as count_cases
-from rollup_by_agent_id
-group by 1, 2
-union all
-select 'internal' as dimension, coalesce(cast(is_internal as varchar), '') as value, sum(cases + unknown + immature) as count_cases
-from rollup_by_is_internal
+with
+
+slices as (
+    select 'team_id' as dimension, team_id as value, cases + unknown + immature as cases from rollup_by_team_id
+    union all
+    select 'segment', segment, cases + unknown + immature from rollup_by_segment
+    union all
+    select 'channel', channel, cases + unknown + immature from rollup_by_channel
+    union all
+    select 'product', product, cases + unknown + immature from rollup_by_product
+    union all
+    select 'cause_code', cause_code, cases + unknown + immature from rollup_by_cause_code
+    union all
+    select 'severity', cast(severity as varchar), cases + unknown + immature from rollup_by_severity
+    union all
+    select 'justified', justified, cases + unknown + immature from rollup_by_justified
+    union all
+    select 'language', language, cases + unknown + immature from rollup_by_language
+    union all
+    select 'agent_id', agent_id, cases + unknown + immature from rollup_by_agent_id
+    union all
+    select 'internal', cast(is_internal as varchar), cases + unknown + immature from rollup_by_is_internal
+)
+
+select
+    dimension,
+    coalesce(value, '') as value,
+    sum(cases) as count_cases
+from slices
 group by 1, 2
