@@ -78,7 +78,7 @@ def _alt(rows: pd.DataFrame, asked: Question) -> str:
 def _ticks(rows: pd.DataFrame, kpi: Kpi, chosen: Selection, *, few: bool = False) -> list[tuple[float, str]]:
     """Round values from the smallest to the largest that is drawn."""
     drawn = rows[["value"] if few else ["value", "low", "high"]].stack().dropna().tolist()
-    values = scales.round_values(drawn, 2 if few else 3)
+    values = scales.round_values(drawn, 2)
     texts = scales.plain(formats.values(values, kpi.unit, chosen.choices.currency))
     return list(zip(values, texts, strict=True))
 

@@ -26,7 +26,7 @@ def comparison(chosen: Selection, asked: Question, sides: Sides, *, is_table: bo
     rows = differences.table(rest, found, chosen.choices)
     if not is_table and len(found) > 1:
         drawn = differences.dots(rest, found, chosen.choices, explore_series.MOST_DOTS)
-        places = scales.round_values(drawn[["value", "low", "high"]].stack().dropna().tolist(), 3)
+        places = scales.round_values(drawn[["value", "low", "high"]].stack().dropna().tolist(), 2)
         currency = chosen.choices.currency
         ticks = list(zip(places, differences.tick_words(asked.kpi, places, currency), strict=True))
         figures.draw(

@@ -1,6 +1,7 @@
 """Tables of the page "Cost against value": costs by type, new and old customers, hassle, and who waits for whom."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,8 @@ from dashboard.filters import Filters
 from dashboard.selection import Selection
 from dashboard.tiles import Tile
 from dashboard.value import Totals
+
+_YEAR = timedelta(weeks=52)
 
 
 def months(chosen: Selection, tile: Tile) -> Filters:
@@ -36,7 +39,8 @@ def subline(chosen: Selection, within: Filters, tile: Tile, found: Totals) -> No
 
 
 def cost_ratio(frame: Frame, chosen: Selection) -> None:
-    """How much of the margin serving takes, month by month, against the limit of the settings."""
+    """How much of the margin serving takes, a year of months or more, against the limit of the settings."""
+    chosen = replace(chosen, first=min(chosen.first, chosen.last - _YEAR))
     tile = data.tile(chosen, "cost_ratio")
     limit = float(data.panel(chosen, "cost_limit", Filters())["max_cost_ratio"].iloc[0])
     st.markdown("##### How much of the margin does serving take?")
