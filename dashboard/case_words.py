@@ -1,6 +1,7 @@
 """What one incident is in one KPI, in words: its part, the facts behind it, and the rule."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from dashboard import formats, names
 from dashboard.kpis import Kpi
 
 _MOST_FACTS = 3
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:")
 _SILENT = frozenset({"opened_at", "duration", "is_event", "week", "revenue_lost_12m"})
 """Own columns that the part itself says, or that are the same for every KPI."""
 
@@ -27,6 +29,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "fixed_at": "fix",
         "loss_takes_effect_at": "loss of the customer",
         "longest_hours": "longest wait in hours",
+        "open_from": "open",
     }
 )
 """Own column -> its words, where the name alone reads badly."""
@@ -80,6 +83,8 @@ def _customer_cases(kpi: Kpi, cases: pd.DataFrame) -> str:
 def _counted(kpi: Kpi, counted: pd.DataFrame, opened: datetime, currency: str) -> Said:
     because = _facts(counted.iloc[-1], opened)
     many = f"{len(counted)} cases: " if len(counted) > 1 else ""
+    if kpi.is_snapshot and many:
+        return Said("in", f"counts in {formats.plural(len(counted), kpi.axis)}", because, kpi.numerator)
     if kpi.shape == "time_to_event":
         row = counted.iloc[-1]
         time = _time(float(row["denominator"]), kpi.unit)
@@ -141,10 +146,14 @@ def _fact(name: str, value: object, opened: datetime) -> str:
         return f"{words} {_day(datetime.fromisoformat(str(value)), opened)}" if value else f"no {words}"
     if value is None or name.endswith("_id"):
         return ""
+    if isinstance(value, str) and _MOMENT.match(value):
+        return f"{words} {_day(datetime.fromisoformat(value), opened)}"
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return f"{words} {f'{value:.3g}' if number else str(value).replace('_', ' ')}"
 
 
 def _day(moment: datetime, opened: datetime) -> str:
-    days = (moment - opened).total_seconds() / 86_400
-    return f"after {formats.duration(days * 24)}" if days >= 0 else "before the opening"
+    hours = (moment - opened).total_seconds() / 3600
+    if abs(hours) < 1:
+        return "at once"
+    return f"after {formats.duration(hours)}" if hours > 0 else "before the opening"

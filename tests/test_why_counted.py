@@ -102,3 +102,6 @@ def test_the_facts_of_a_case_are_told_by_their_day() -> None:
     facts = '{"opened_at": "2026-03-02 09:00:00", "first_apology_at": "2026-03-04 09:00:00", "is_late": true}'
     assert said("apology_rate", case(facts=facts)).because == "apology after 48 h, late"
     assert said("apology_rate", case(facts='{"first_apology_at": null}')).because == "no apology"
+    weeks = pd.concat([case(facts='{"open_from": "2026-03-02 09:00:00"}')] * 3)
+    assert said("backlog", weeks).part == "counts in 3 weeks"
+    assert said("backlog", weeks).because == "open at once"
