@@ -5,37 +5,24 @@ with
 
 pressing as (
     select
-        complaints.incident_id,
-        complaints.customer_id,
-        complaints.team_id,
-        complaints.as_of,
-        complaints.opened_at,
-        complaints.limit_at,
-        complaints.next_due_at,
-        complaints.unapproved_amount,
-        complaints.first_apology_at,
-        complaints.is_observed,
-        complaints.revenue,
+        *,
         case
-            when complaints.is_promise_pressing and not complaints.is_promise_broken then 'due'
-            when complaints.is_approval_missing then 'approval'
-            when complaints.is_promise_broken then 'broken'
-            when complaints.limit_at < complaints.as_of then 'overdue'
+            when is_promise_pressing and not is_promise_broken then 'due'
+            when is_approval_missing then 'approval'
+            when is_promise_broken then 'broken'
+            when limit_at < as_of then 'overdue'
         end as reason
-    from chosen.open_incidents as complaints
-    where not complaints.is_customer_gone
+    from chosen.open_incidents
+    where not is_customer_gone
 ),
 
 ranked as (
     select
         pressing.*,
-        row_number() over (
-            partition by pressing.reason
-            order by pressing.revenue desc nulls last, pressing.limit_at, pressing.incident_id
-        ) as place,
-        count(*) over (partition by pressing.reason) as count_of_kind
+        row_number() over (partition by reason order by revenue desc nulls last, limit_at, incident_id) as place,
+        count(*) over (partition by reason) as count_of_kind
     from pressing
-    where pressing.reason is not null
+    where reason is not null
 )
 
 select
