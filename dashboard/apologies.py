@@ -29,6 +29,7 @@ QUADRANTS = (("both", "apology"), ("redress", "neither"))
 
 _ROWS, _COLUMNS = ("Apology", "No apology"), ("Redress", "No redress")
 _HOURS = 24
+_FEWEST = 20
 _GREETING, _QUOTED = 60, 300
 """Letters: of a first line that is taken for a greeting, and of a quotation."""
 WATCHED_DAYS = 28
@@ -148,21 +149,28 @@ def verdict(rate: Tile, words_heard: Mapping[str, int], fates: Mapping[str, int]
     if heard := sum(words_heard.values()):
         empty = words_heard.get("formulaic", 0)
         but = f", but {share_in_words(empty / real)} of them name no fault" if empty else ""
-        sentences.append(f"{_rate_words(rate, real / heard)}{but}.")
+        sentences.append(f"{_rate_words(rate, told_share(real, heard, 'complaints'))}{but}.")
     if total := sum(fates.values()):
-        held = formats.percent(fates.get("verified", 0) / total)
-        sentences.append(f"**{held}** of complaints end in a fix that holds.")
+        held = told_share(fates.get("verified", 0), total, "complaints")
+        sentences.append(f"{held} end in a fix that holds.")
     return " ".join(sentences) or "No apology and no fix can be told from these data."
 
 
-def _rate_words(rate: Tile, real: float) -> str:
+def told_share(part: float, whole: float, noun: str) -> str:
+    """A share in a sentence (Markdown): `59% of complaints`; of fewer than 20 the counts, `1 of 3 complaints`."""
+    if whole < _FEWEST:
+        return f"**{part:,.0f} of {whole:,.0f}** {noun}"
+    return f"**{formats.percent(part / whole)}** of {noun}"
+
+
+def _rate_words(rate: Tile, real: str) -> str:
     """A running signal with its week, else the share over all weeks shown: one ordinary week is no news."""
     judged = rate.trend.verdict if rate.trend else None
     colour = {"better": "green", "worse": "orange"}.get(rate.tone)
     if judged is not None and colour and judged.since:
         way = "up" if judged.direction > 0 else "down"
         return f"Apologies are **:{colour}[{way} to {rate.value} since {judged.since}]**"
-    return f"**{formats.percent(real)}** of complaints got a real apology"
+    return f"{real} got a real apology"
 
 
 def quoted(body: object) -> str:

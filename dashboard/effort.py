@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from dashboard import formats, intervals
-from dashboard.apologies import kept_interval
+from dashboard.apologies import kept_interval, told_share
 from dashboard.charts import bands, diagonal
 from dashboard.curves import Kept
 from dashboard.tiles import Tile
@@ -101,16 +101,16 @@ def share_ticks(rows: pd.DataFrame) -> list[tuple[float, str]]:
     return [(share, formats.percent(share)) for share in (start, (start + 1) / 2, 1.0)]
 
 
-def verdict(effort: Tile, more: float | None, signs: Tile, shown: float | None) -> str:
+def verdict(effort: Tile, more: tuple[float, float], signs: Tile, shown: tuple[float, float]) -> str:
     """The sentence of the page (Streamlit Markdown): who worked harder, and how often a sign shows.
 
-    `more` and `shown` are the two shares over the weeks shown; None or NaN without cases.
+    `more` and `shown` are the two shares over the weeks shown, as numerator and denominator.
     """
     sentences = []
-    if not formats.is_missing(more):
-        sentences.append(f"**{formats.percent(more)}** of customers put in more effort than we did{_since(effort)}.")
-    if not formats.is_missing(shown):
-        sentences.append(f"**{formats.percent(shown)}** of complaints show a sign of bad service{_since(signs)}.")
+    if more[1]:
+        sentences.append(f"{told_share(*more, 'customers')} put in more effort than we did{_since(effort)}.")
+    if shown[1]:
+        sentences.append(f"{told_share(*shown, 'complaints')} show a sign of bad service{_since(signs)}.")
     return " ".join(sentences) or "No effort and no sign of bad service can be told from these data."
 
 

@@ -171,12 +171,12 @@ def minutes(chosen: Selection) -> None:
     st.markdown(f"Customers **{hours[0]} h**, we **{hours[1]} h**: {ratio} of theirs for each of ours, {weeks}.")
 
 
-def share(chosen: Selection, tile: Tile) -> float | None:
-    """The measure over all final weeks shown; None without cases."""
+def share(chosen: Selection, tile: Tile) -> tuple[float, float]:
+    """Numerator and denominator of the measure over all final weeks shown; zeros without cases."""
     if not tile.has_cases:
-        return None
-    value = measured.frame(chosen, tile.kpi.id, scopes.filters(chosen, tile, scopes.FINAL))["value"].iloc[0]
-    return None if formats.is_missing(value) else float(value)
+        return 0.0, 0.0
+    row = measured.frame(chosen, tile.kpi.id, scopes.filters(chosen, tile, scopes.FINAL)).iloc[0]
+    return float(row["numerator"]), float(row["denominator"])
 
 
 def listings(chosen: Selection, pairs: Source | None, reviewed: Source | None) -> list[Listing]:
