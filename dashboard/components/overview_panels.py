@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import decisions_needed, formats, sentences, stakes, theme
 from dashboard.charts import bars
 from dashboard.components import data, drill, figures, kpi_data, kpi_panels, pick
-from dashboard.components.page import Frame
+from dashboard.components.page import Frame, plain
 from dashboard.tiles import Tile
 
 _ROW_HEIGHT = 40
@@ -61,7 +61,7 @@ def at_stake(frame: Frame, shown: Sequence[Tile]) -> None:
         return
     currency, labels = chosen.choices.currency, dict(chosen.choices.values["cause"])
     rows = stakes.rows(*kpi_data.stakes_by_cause(chosen, tile), labels, currency)
-    st.caption(stakes.answer(rows, currency))
+    st.caption(plain(stakes.answer(rows, currency)))
     if rows.empty:
         return
     ticks = [(0.0, "")]
