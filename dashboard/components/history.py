@@ -15,23 +15,27 @@ from dashboard.url_filters import DEFAULT_SPAN, FIELDS, KEYS, LATEST
 
 _LAST = "what the link said when the page was last drawn"
 _HANDED_ON = "the link is being handed on to another page"
-_SETTLING_SECONDS = 1.0
+_SETTLING_SECONDS = 2.0
 """So soon after a change the browser may still send the link of before."""
 
 
 @dataclass(frozen=True)
 class _Drawn:
-    """What was chosen when the page was last drawn, as parameters of a link, and since when."""
+    """What was chosen when a page was last drawn, as parameters of a link, and since when."""
 
+    page: str
     parameters: Mapping[str, list[str]]
     since: float
 
 
-def take_back(choices: Choices) -> None:
-    """Set the filters to what the link says when the link changed and no filter did; before any widget is drawn."""
+def take_back(choices: Choices, page: str) -> None:
+    """Set the filters to what the link says when it changed on one page and no filter did; before widgets are drawn.
+
+    On the way to another page the link is incomplete for a moment, so the filters stay as they are.
+    """
     drawn: _Drawn | None = st.session_state.get(_LAST)
     is_handed_on = st.session_state.pop(_HANDED_ON, False)
-    if drawn is None or is_handed_on or time.monotonic() - drawn.since < _SETTLING_SECONDS:
+    if drawn is None or drawn.page != page or is_handed_on or time.monotonic() - drawn.since < _SETTLING_SECONDS:
         return
     asked = {name: st.query_params.get_all(name) for name in KEYS if name in st.query_params}
     if asked == drawn.parameters or _in_state() != drawn.parameters:
@@ -43,12 +47,12 @@ def take_back(choices: Choices) -> None:
     st.session_state["weeks"] = link.get("weeks", [DEFAULT_SPAN])[0]
 
 
-def remember(labels: Mapping[str, Sequence[str]], week: str, span: str) -> None:
+def remember(page: str, labels: Mapping[str, Sequence[str]], week: str, span: str) -> None:
     """Keep what is chosen now; after the filters are drawn."""
     parameters = _parameters(labels, week, span)
     drawn: _Drawn | None = st.session_state.get(_LAST)
-    if drawn is None or drawn.parameters != parameters:
-        st.session_state[_LAST] = _Drawn(parameters, time.monotonic())
+    if drawn is None or (drawn.page, drawn.parameters) != (page, parameters):
+        st.session_state[_LAST] = _Drawn(page, parameters, time.monotonic())
 
 
 def hand_on() -> None:
