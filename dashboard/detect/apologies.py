@@ -23,6 +23,8 @@ def grade(patterns: Patterns, sentences: Sequence[str]) -> Grade:
 
 
 def _of_sentence(patterns: Patterns, sentence: str, after: Sequence[str], before: Sequence[str]) -> Grade:
+    if patterns.found("blame_you", sentence):
+        return "non_apology"
     plain = patterns.without("not_apology", sentence)
     condition = patterns.without("unrelated_condition", plain)
     if patterns.found("conditional", condition):

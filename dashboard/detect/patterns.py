@@ -23,6 +23,7 @@ LISTS = (
     "sympathy",
     "conditional",
     "unrelated_condition",
+    "blame_you",
     "blame_shift",
     "generic",
     "object",
