@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import formats, incident_words, records, theme, timeline, url_filters
+from dashboard import formats, incident_words, offer_words, records, theme, timeline, url_filters
 from dashboard.charts import timeline as timeline_chart
 from dashboard.components import afterwards, drill, figures, filter_bar, incident_data, links, page, pick
 from dashboard.components.page import Frame
@@ -101,6 +101,8 @@ def _story(chosen: Selection, incident_id: str, facts: Facts, events: Any) -> No
         "Shaded: the customer waited over 24 h without an apology or explanation. ◆ names the fault, ◇ in general "
         f"words. Times in {choices.version.timezone}."
     )
+    for said in offer_words.sentences(offers, choices.version.timezone, choices.currency):
+        st.caption(f":material/payments: {page.plain(said)}")
 
 
 def _events(chosen: Selection, facts: Facts, events: Any) -> None:
