@@ -16,6 +16,18 @@ def name(card: Mapping[str, Any]) -> str:
     return f"{card['name']} · {card['customer_id']}" if card["name"] else str(card["customer_id"])
 
 
+def place(card: Mapping[str, Any]) -> str:
+    """Where it belongs, as far as it is known: `retail · HU · internal · part of C-1 · account of A-7`, plain text."""
+    parts = [
+        card["industry"],
+        card["country"],
+        "internal" if card["is_internal"] else None,
+        f"part of {card['parent_id']}" if card["parent_id"] else None,
+        f"account of {card['account_owner_id']}" if card["account_owner_id"] else None,
+    ]
+    return " · ".join(str(part) for part in parts if part)
+
+
 def sentence(value: Mapping[str, Any] | None, record: Mapping[str, Any], currency: str, *, has_cost: bool) -> str:
     """What the customer brings and costs, then how we treated it (Markdown). `value` is None without a money row."""
     parts = [_money(value, currency, has_cost=has_cost)]

@@ -20,6 +20,10 @@ def title(facts: Mapping[str, object], choices: Choices) -> str:
         names.of("channel", str(facts["channel"])) if facts["channel"] else None,
         f"severity {int(float(str(facts['severity'])))}" if facts["severity"] is not None else None,
         f"team {team}" if team else None,
+        f"what failed: {names.labels('failure_type')[str(facts['failure_type'])].lower()}"
+        if facts["failure_type"]
+        else None,
+        f"about {facts['counterpart_agent_id']}" if facts["counterpart_agent_id"] else None,
     ]
     return " · ".join(str(part) for part in parts if part)
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 import pytest
 
-from dashboard import event_words, incident_words, panel_rows, records, timeline
+from dashboard import event_words, incident_words, panel_rows, panels, records, timeline
 from dashboard.charts import timeline as chart
 from dashboard.filters import Filters
 from dashboard.theme import LIGHT
@@ -17,6 +17,7 @@ AS_OF = datetime(2026, 3, 30, 12)
 OPENED = datetime(2026, 3, 2, 8)
 OLD = datetime(2025, 11, 2, 8)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+FELL_OUT = {"failure_type": "attention", "counterpart_agent_id": "boss"}
 BODY = "<script>alert(1)</script> " + "x" * 5_000
 
 
@@ -35,7 +36,10 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     log.add("closed", OPENED + DAY, "resolved")
     log.customer("quiet", OLD, body="Hello?")
     tables: dict[str, list[literal.Row]] = {
-        "incidents": [*(incident(name, OPENED) for name in ("one", "closed", "bare")), incident("quiet", OLD)],
+        "incidents": [
+            *(incident(name, OPENED) for name in ("one", "closed", "bare")),
+            incident("quiet", OLD, **FELL_OUT),
+        ],
         "incident_events": log.rows,
         "agents": [
             {"agent_id": name, "valid_from": "2025-01-01", "comp_limit": limit}
@@ -123,6 +127,11 @@ def test_the_sentence_tells_how_we_did(warehouse: Warehouse) -> None:
         "Open, 28 d old: :orange[**the customer waited 3 d in silence**], we apologised in general words after 3 d, "
         ":orange[**the promise was broken**]."
     )
+
+
+def test_the_title_says_what_failed_and_whom_it_is_about(warehouse: Warehouse) -> None:
+    facts = records.of(panel_rows.panel(warehouse, "one_incident", incident_id="quiet"))[0]
+    assert incident_words.title(facts, panels.choices(warehouse)).endswith(" · what failed: attention · about boss")
 
 
 def test_an_incident_without_events_draws_nothing_and_fails_nowhere(warehouse: Warehouse) -> None:

@@ -26,7 +26,8 @@ def show(frame: Frame, customer_id: str) -> None:
     value = next(iter(records.of(incident_data.of_customer(chosen, "value", customer_id))), None)
     has_cost = data.missing(chosen, "net_value_12m") is None
     st.header(customer_card.sentence(value, record, chosen.choices.currency, has_cost=has_cost), anchor=False)
-    page.subline(chosen, f"**{page.plain(customer_card.name(card))}**")
+    where = customer_card.place(card)
+    page.subline(chosen, f"**{page.plain(customer_card.name(card))}**{page.plain(f' · {where}') if where else ''}")
     page.notes(chosen)
     _actions(frame)
     _traits(card, record)

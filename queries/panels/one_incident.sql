@@ -2,6 +2,7 @@
 select
     incidents.*,
     parameters.as_of,
+    recorded.counterpart_agent_id,
     teams.name as team_name,
     customers.name as customer_name,
     open_incidents.incident_id is not null as is_open,
@@ -12,6 +13,8 @@ select
     open_incidents.revenue
 from incident_facts as incidents
 cross join parameters
+left join canonical.incidents as recorded
+    on incidents.incident_id = recorded.incident_id
 left join canonical.teams as teams
     on incidents.team_id = teams.team_id
 left join canonical.customers as customers
