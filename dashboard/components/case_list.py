@@ -1,5 +1,6 @@
 """The cases behind a number: how many, which, and all of them as a file."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -52,12 +53,11 @@ def _table(frame: Frame, tile: Tile, within: Filters, state: str, total: int) ->
     kpi, chosen = tile.kpi, frame.chosen
     table = data.rows(chosen, kpi.id, within, (state,))
     if total:
-        targets = _targets(table)
         pick.table(
             "cases",
             table,
             alt=f"The cases behind {kpi.label}, one per row",
-            on_pick=drill.picked("cases", targets, partial(_open, frame)) if any(targets) else None,
+            on_pick=opening(frame, table),
             columns=dict.fromkeys(table.select_dtypes("datetime"), _MOMENT),
             most_rows=_MOST_ROWS,
         )
@@ -73,6 +73,12 @@ def _table(frame: Frame, tile: Tile, within: Filters, state: str, total: int) ->
             on_click="ignore",
             disabled=not total,
         )
+
+
+def opening(frame: Frame, table: pd.DataFrame) -> Callable[[], None] | None:
+    """The callback of a list of cases with the key `cases`: a row opens its incident or customer; None = no row can."""
+    targets = _targets(table)
+    return drill.picked("cases", targets, partial(_open, frame)) if any(targets) else None
 
 
 def _targets(table: pd.DataFrame) -> list[tuple[str, str] | None]:

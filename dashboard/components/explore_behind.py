@@ -3,13 +3,15 @@
 import streamlit as st
 
 from dashboard import explore, formats, periods
-from dashboard.components import data, definition, downloads, explore_data, pick
+from dashboard.components import case_list, data, definition, downloads, explore_data, pick
+from dashboard.components.page import Frame
 from dashboard.explore import Question
 from dashboard.selection import Selection
 
 
-def cases(chosen: Selection, asked: Question) -> None:
-    """How many cases stand behind the answer, the first of them, and all of them as files."""
+def cases(frame: Frame, asked: Question) -> None:
+    """How many cases stand behind the answer, the first of them, each of which opens, and all of them as files."""
+    chosen = frame.chosen
     within = explore_data.behind(chosen, asked)
     counts = data.counts(chosen, asked.kpi.id, within)
     total = counts["counted"]
@@ -26,7 +28,13 @@ def cases(chosen: Selection, asked: Question) -> None:
             downloads.buttons("cases", f"{asked.kpi.id}-cases", total, explore_data.cases(chosen, asked, within))
         if total:
             rows = data.rows(chosen, asked.kpi.id, within, ("counted",))
-            pick.table("cases", rows, alt=f"The cases behind {asked.kpi.label}", most_rows=6)
+            pick.table(
+                "cases",
+                rows,
+                alt=f"The cases behind {asked.kpi.label}",
+                on_pick=case_list.opening(frame, rows),
+                most_rows=6,
+            )
             if len(rows) < total:
                 st.caption(f"The first {len(rows):,} of {total:,}.")
 

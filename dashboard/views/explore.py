@@ -38,7 +38,7 @@ def show(frame: Frame) -> None:
         _answer(frame, asked, is_table=is_table)
         if against != explore_choices.NOTHING:
             _compared(chosen, asked, against, is_table=is_table)
-        explore_behind.cases(chosen, asked)
+        explore_behind.cases(frame, asked)
     explore_behind.made(chosen, asked)
     page.footer(chosen)
 

@@ -27,6 +27,8 @@ def test_the_cases_behind_are_as_many_as_the_measure_counts(complete: Path, monk
     counted = measures.measure(open_current(complete), "apology_rate", filters, ("none",))["cases"].iloc[0]
     heading = next(line for line in text(app).splitlines() if "behind the answer" in line)
     assert heading == f"##### {counted:,} cases behind the answer"
+    cases = next(table for table in app.dataframe if "Incident id" in table.value)
+    assert cases.proto.selection_mode  # a row opens its incident
 
 
 @pytest.mark.parametrize(
