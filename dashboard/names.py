@@ -14,6 +14,7 @@ _LISTS: Mapping[str, str] = MappingProxyType(
         "reason_code": "loss_reason",
         "cost_type": "cost_type",
         "intervention": "intervention",
+        "failure_type": "failure_type",
     }
 )
 _SHORT: Mapping[str, str] = MappingProxyType(

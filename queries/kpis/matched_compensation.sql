@@ -9,6 +9,7 @@
 -- min_n: 20
 -- uncertainty: wilson
 -- additivity: additive
+-- also_by: failure_type
 -- needs: incident_events.event_type=comp_offered; incident_events.code; incidents.failure_type
 -- numerator: Of these, offers whose kind fits the failure: money → refund or credit, product → replacement or repair, service → service done again, attention → personal attention.
 -- denominator: Offers on complaints and critical incidents in the week whose kind and type of failure are known.

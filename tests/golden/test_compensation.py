@@ -185,6 +185,12 @@ def test_compensation_fits_the_failure(warehouse: Warehouse) -> None:
     assert {name: found.get(f"kind {name}") for name in KINDS} == {name: fits for name, (_code, fits) in KINDS.items()}
 
 
+def test_fitting_compensation_by_what_failed(warehouse: Warehouse) -> None:
+    found = measures.measure(warehouse, "matched_compensation", by=("failure_type",)).set_index("failure_type")["cases"]
+    assert found.sum() == 6
+    assert set(found[found > 0].index) <= {"monetary", "product", "service", "attention"}
+
+
 def test_compensation_for_a_justified_complaint(warehouse: Warehouse) -> None:
     assert cell(warehouse, "compensation_per_justified", "2026-W02") == Cell(100 + 0 + 27, 3, 3, unknown=2)
 
