@@ -46,7 +46,14 @@ def test_a_wait_says_its_median_or_that_it_is_not_reached(survival: list[float],
 
 
 def compared() -> pd.DataFrame:
-    row = {"numerator": 5.0, "denominator": 100.0, "value": 0.05, "expected": 0.3, "overall": 0.3, "cases": 100}
+    row: dict[str, object] = {
+        "numerator": 5.0,
+        "denominator": 100.0,
+        "value": 0.05,
+        "expected": 0.3,
+        "overall": 0.3,
+        "cases": 100,
+    }
     places = [("t1", "inside", True, 0.3), ("t2", "beyond_998", True, 0.05), (None, "beyond_998", False, 0.9)]
     return pd.DataFrame([row | {"unit": u, "place": p, "is_judged": j, "standardised": s} for u, p, j, s in places])
 
