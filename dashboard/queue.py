@@ -10,7 +10,8 @@ from dashboard.panels import Choices
 
 FLAGS: Mapping[str, str] = MappingProxyType(
     {
-        "promise": "Promise broken or due in 24 h",
+        "due": "Promise due in 24 h",
+        "broken": "Promise broken",
         "apology": "Our fault, no apology",
         "approval": "Approval missing",
         "silence": "Silent wait now",
@@ -20,7 +21,8 @@ FLAGS: Mapping[str, str] = MappingProxyType(
 
 FLAG_KPIS: Mapping[str, str] = MappingProxyType(
     {
-        "promise": "promise_kept",
+        "due": "promise_kept",
+        "broken": "promise_kept",
         "apology": "apology_rate_justified",
         "approval": "unapproved_compensation",
         "silence": "silent_wait_rate",
@@ -55,7 +57,7 @@ def _owed(counts: Mapping[str, float]) -> dict[str, str]:
     broken, approvals = int(counts["count_broken"]), int(counts["count_approval"])
     apologies, silent = int(counts["count_apology"]), int(counts["count_silence"])
     return {
-        "promise": f":orange[**{broken:,} with a broken promise**]" if broken else "",
+        "broken": f":orange[**{broken:,} with a broken promise**]" if broken else "",
         "apology": f"{apologies:,} owed an apology" if apologies else "",
         "approval": f"{formats.plural(approvals, 'offer')} to approve" if approvals else "",
         "silence": f"{silent:,} in silence" if silent else "",

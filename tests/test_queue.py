@@ -109,7 +109,8 @@ def test_open_is_what_the_backlog_calls_open(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize(
     ("flag", "expected"),
     [
-        ("promise", {"broken", "due in a day"}),
+        ("due", {"due in a day"}),
+        ("broken", {"broken"}),
         ("apology", {"our fault"}),
         ("approval", {"not approved"}),
         ("silence", {"silent"}),
@@ -121,8 +122,8 @@ def test_a_flag_lists_just_those(warehouse: Warehouse, flag: str, expected: set[
 
 
 def test_several_flags_must_all_hold(warehouse: Warehouse) -> None:
-    assert listed(warehouse, "promise", "silence") == []
-    assert counts(warehouse, "promise", "silence")["count_shown"] == 0
+    assert listed(warehouse, "broken", "silence") == []
+    assert counts(warehouse, "broken", "silence")["count_shown"] == 0
 
 
 def test_the_most_urgent_come_first(warehouse: Warehouse) -> None:
@@ -159,7 +160,7 @@ def test_rows_in_words(warehouse: Warehouse) -> None:
 
 def test_a_complete_company_counts_the_rows_it_lists(complete_company: Warehouse) -> None:
     for filters in (Filters.of({"team_id": ["t2"]}), Filters.of({"justified": ["justified"], "severity": ["3"]})):
-        for flags in ((), ("promise",), ("apology", "silence"), ("approval",)):
+        for flags in ((), ("due",), ("broken",), ("apology", "silence"), ("approval",)):
             rows = panel_rows.panel(complete_company, "queue", filters, most=100_000, **queue.asked(flags))
             assert len(rows) == counts(complete_company, *flags, filters=filters)["count_shown"]
         found = measures.measure(complete_company, "backlog", filters, ("none",))["numerator"][0]
@@ -188,13 +189,13 @@ def test_the_sentence_names_what_is_owed_and_only_what_can_be_told() -> None:
 
 
 def test_the_line_above_the_list_says_what_the_order_cannot_know() -> None:
-    assert queue.count_line(ALL | REST, ["promise"], 2).startswith("3 of 40 open, the first 2 shown, by yearly revenue")
+    assert queue.count_line(ALL | REST, ["broken"], 2).startswith("3 of 40 open, the first 2 shown, by yearly revenue")
     assert "(last: 2 of unknown revenue)" in queue.count_line(ALL | REST, [], 200)
     assert "by days past the limit" in queue.count_line(ALL | REST | {"revenue": float("nan")}, [], 200)
 
 
 def test_an_earlier_cut_off_knows_nothing_of_later(warehouse: Warehouse) -> None:
     earlier = warehouse.at(AS_OF - 2 * HOUR)
-    assert listed(earlier, "promise") == ["broken"]
+    assert listed(earlier, "due") == ["broken"]
     assert counts(earlier)["count_broken"] == 0
     assert listed(earlier, "silence") == []
