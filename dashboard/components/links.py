@@ -1,8 +1,11 @@
-"""Small helpers of a page: the link to what is shown, and long texts that are folded."""
+"""Small helpers of a page: the link to what is shown, links to measures, and long texts that are folded."""
 
 from urllib.parse import urlencode
 
 import streamlit as st
+
+from dashboard import kpis
+from dashboard.components.page import Frame
 
 _SHORT = 600
 """Letters of a text that are shown before it is folded."""
@@ -13,6 +16,14 @@ def copy_link() -> None:
     with st.popover("Copy link", icon=":material/link:", type="tertiary"):
         query = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
         st.code(f"{st.context.url}?{query}" if query else str(st.context.url), language=None, wrap_lines=True)
+
+
+def measures(frame: Frame, *kpi_ids: str) -> None:
+    """Links to the pages of measures that are drawn here without a heading that opens them; filters stay."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption("Week by week, with cases and definition:", width="content")
+        for kpi_id in kpi_ids:
+            st.page_link(frame.kpi_pages[kpi_id], label=kpis.find(kpi_id).label)
 
 
 def folded(text: str) -> None:

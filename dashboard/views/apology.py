@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import apologies, measure_rows, scopes
-from dashboard.components import apology_blocks, data, page, sections
+from dashboard.components import apology_blocks, data, links, page, sections
 from dashboard.components.page import Frame
 from dashboard.components.sections import Source
 from dashboard.tiles import Tile
@@ -43,6 +43,7 @@ def show(frame: Frame) -> None:
     st.markdown("##### What else is measured of apologies, fixes, promises and compensation?")
     st.caption("The last final week or month of each. Pick one for its weeks, its cases and how it is computed.")
     sections.measures(frame, measure_rows.of_families(_FAMILIES, _DRAWN))
+    links.measures(frame, *_DRAWN)
     page.footer(chosen)
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import effort, measure_rows, scopes
-from dashboard.components import data, effort_blocks, page, sections, tile
+from dashboard.components import data, effort_blocks, links, page, sections, tile
 from dashboard.components.page import Frame
 from dashboard.components.sections import Source
 
@@ -70,3 +70,4 @@ def _rest(frame: Frame, pairs: Source | None, profile: Source | None) -> None:
         st.markdown("##### What else is measured of effort and signs?")
         st.caption("The last final week of each. Pick one for its weeks, its cases and how it is computed.")
         sections.measures(frame, measure_rows.of_families(_FAMILIES, _DRAWN))
+        links.measures(frame, *_DRAWN)

@@ -2,8 +2,18 @@
 
 import streamlit as st
 
-from dashboard.components import cause_panel, data, one_incident, page, queue_list, team_funnel
+from dashboard.components import cause_panel, data, links, one_incident, page, queue_list, team_funnel
 from dashboard.components.page import Frame
+
+_VOLUME = (
+    "backlog",
+    "cause_share",
+    "incidents_opened",
+    "incidents_per_1000_customers",
+    "customer_contacts",
+    "trouble_free_share",
+)
+"""How many there are, and how many customers had no trouble: measures without a page of their own."""
 
 
 def show(frame: Frame) -> None:
@@ -39,3 +49,4 @@ def _all(frame: Frame) -> None:
         cause_panel.owners(chosen)
     with right, st.container(gap="xsmall"):
         team_funnel.show(chosen)
+    links.measures(frame, *_VOLUME)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import losses, unlocks
-from dashboard.components import data, loss_blocks, loss_figures, measured, page, small_figure
+from dashboard.components import data, links, loss_blocks, loss_figures, measured, page, small_figure
 from dashboard.components.page import Frame
 
 
@@ -34,6 +34,7 @@ def show(frame: Frame) -> None:
     st.markdown("##### What became of them?")
     small_figure.row(frame, loss_figures.what_followed(chosen, scope))
     loss_blocks.listed(frame, found, scope)
+    links.measures(frame, "loss_reason_share", "not_cared_for_share", "external_escalation_rate")
     page.footer(chosen)
 
 

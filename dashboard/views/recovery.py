@@ -6,6 +6,7 @@ from dashboard import recovery, unlocks
 from dashboard.components import (
     comparison_builder,
     data,
+    links,
     measured,
     page,
     recovery_blocks,
@@ -39,6 +40,7 @@ def show(frame: Frame) -> None:
         recovery_blocks.best_fit(chosen)
     with right, st.container(gap="xsmall"):
         recovery_blocks.paradox(chosen, scope)
+    links.measures(frame, _RETENTION, _TRIAD, "adjusted_effect", "proactive_share")
     page.footer(chosen)
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import value
-from dashboard.components import data, page, value_blocks, value_tables
+from dashboard.components import data, links, page, value_blocks, value_tables
 from dashboard.components.page import Frame
 from dashboard.selection import Selection
 from dashboard.tiles import Tile
@@ -31,6 +31,7 @@ def show(frame: Frame) -> None:
         if is_measured:
             value_tables.costs(chosen, tile)
         value_tables.crowding(frame, chosen)
+    links.measures(frame, "negative_value_share", "net_value_12m", "whale_peak", "hassle_index")
     page.footer(chosen)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import kpis
 from dashboard.warehouse.reader import Warehouse
 from tests import company, tickets
 from tests.views.opening import opened, text
@@ -35,6 +36,7 @@ def test_the_queue_of_a_whole_company(everything: Path, monkeypatch: pytest.Monk
     assert "by yearly revenue × days past the limit" in shown
     for question in ("Which causes, ours or theirs?", "Is a team different beyond chance?", "Where do the causes lie"):
         assert question in shown
+    assert kpis.find("trouble_free_share").label in [link.proto.label for link in app.get("page_link")]
 
 
 def test_quick_filters_and_the_other_list_come_from_the_link(everything: Path, monkeypatch: pytest.MonkeyPatch) -> None:

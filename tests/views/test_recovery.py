@@ -32,6 +32,8 @@ def test_the_whole_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "**Compensation and an apology against compensation without an apology.**" in words
     assert "An association: staff chose who got what. 2 comparisons shown" in words
     assert "had left by then and are in no curve" in words
+    links = [link.proto.label for link in app.get("page_link")]
+    assert {"Retention after a complaint", "Found by us first"} <= set(links)
 
 
 def test_a_link_reproduces_the_comparison(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
