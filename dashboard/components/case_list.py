@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import breakdowns, formats, names, sentences
-from dashboard.components import data, drill, pick
+from dashboard.components import data, downloads, drill, pick
 from dashboard.components.page import Frame
 from dashboard.filters import Filters
 from dashboard.tiles import Tile
@@ -67,7 +67,7 @@ def _table(frame: Frame, tile: Tile, within: Filters, state: str, total: int) ->
         st.download_button(
             f"CSV, {formats.plural(total, 'row')}",
             data.rows_csv(chosen, kpi.id, within, (state,)),
-            file_name=f"{kpi.id}-{state}.csv",
+            file_name=f"{downloads.named(chosen, kpi.id)}-{state}.csv",
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",

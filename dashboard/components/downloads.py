@@ -8,6 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard import export, formats, spreadsheet
+from dashboard.selection import Selection
 
 _FORMS = {
     "csv": ("CSV", "text/csv"),
@@ -16,6 +17,11 @@ _FORMS = {
 }
 
 Rows = Callable[[], pa.RecordBatchReader]
+
+
+def named(chosen: Selection, name: str) -> str:
+    """The name of a file without its ending; one of the sample company says so, wherever it is sent."""
+    return f"sample-company-invented-data-{name}" if chosen.choices.version.is_sample else name
 
 
 def of_frame(frame: pd.DataFrame) -> Rows:

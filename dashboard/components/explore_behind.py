@@ -25,7 +25,8 @@ def cases(frame: Frame, asked: Question) -> None:
                     f"Not in them: {counts['unknown']:,} unknown, {counts['immature']:,} too young. "
                     "The files hold all of them, not cut."
                 )
-            downloads.buttons("cases", f"{asked.kpi.id}-cases", total, explore_data.cases(chosen, asked, within))
+            name = downloads.named(chosen, f"{asked.kpi.id}-cases")
+            downloads.buttons("cases", name, total, explore_data.cases(chosen, asked, within))
         if total:
             rows = data.rows(chosen, asked.kpi.id, within, ("counted",))
             pick.table(

@@ -128,7 +128,9 @@ def table(chosen: Selection, asked: Question, found: pd.DataFrame) -> None:
     cut = f"The first {MOST_ROWS:,} of {len(rows):,} rows. " if len(rows) > MOST_ROWS else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.caption(f"{cut}Pick a row to narrow the filters to it.", width="stretch")
-        downloads.buttons("rows", f"{asked.kpi.id}-answer", len(rows), downloads.of_frame(rows))
+        downloads.buttons(
+            "rows", downloads.named(chosen, f"{asked.kpi.id}-answer"), len(rows), downloads.of_frame(rows)
+        )
 
 
 def _notes(rows: pd.DataFrame) -> list[str]:

@@ -99,6 +99,7 @@ def test_tile_list_download_and_engine_count_the_same_cases(
     assert pages.listed_cases(page) == base
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile("^CSV")).click()
+    assert download.value.suggested_filename == f"sample-company-invented-data-{kpi_id}-counted.csv"
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == base
