@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard import funnel_rows, kpis, notes, waits
+from dashboard.components import definition
 from dashboard.notes import Note
 from dashboard.readings import Reading
 
@@ -22,6 +23,15 @@ def test_notes_stand_at_the_period_of_their_day() -> None:
     assert notes.placed([inside, outside], weeks, "week") == [(1, inside)]
     assert notes.short(inside) == "New &lt;b&gt;"
     assert len(notes.short(Note(date(2026, 1, 5), "x" * 5_000, "", False))) == 30
+
+
+def test_every_definition_says_in_words_which_time_counts() -> None:
+    times = {kpi.id: dict(definition.facts(kpi))["Time"] for kpi in kpis.registry().values()}
+    assert times["win_back_rate"].startswith("By the month in which the customer was lost.")
+    assert times["revenue_retention_90d"].startswith("By the month. ")
+    assert times["backlog"].startswith("By the end of each week")
+    assert times["promise_kept"].startswith("By the week in which the promise was due.")
+    assert not [kpi_id for kpi_id, text in times.items() if "{" in text]
 
 
 def curve(survival: list[float]) -> pd.DataFrame:

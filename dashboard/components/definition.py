@@ -6,9 +6,17 @@ from dashboard import benchmarks, formats
 from dashboard.kpis import Kpi
 
 _CLOCKS = {
-    "opened": "the week in which the incident was opened",
-    "lost": "the week in which the customer was lost",
-    "month": "the month; each month looks back over 12 complete months",
+    "opened": "the {axis} in which the incident was opened",
+    "lost": "the {axis} in which the customer was lost",
+    "month": "the month",
+    "quarter": "the quarter in which the incident was opened",
+    "snapshot": "the end of each week: where things stood then",
+    "due": "the {axis} in which the promise was due",
+    "deadline": "the {axis} of the deadline",
+    "claim": "the {axis} in which we called it solved",
+    "answered": "the {axis} in which the customer answered",
+    "made": "the {axis} in which the promise was made",
+    "event": "the {axis} in which it happened",
 }
 _INTERVALS = {
     "wilson": "95% Wilson interval",
@@ -54,7 +62,7 @@ def facts(kpi: Kpi) -> list[tuple[str, str]]:
         ("Counted", kpi.numerator),
         ("Out of", kpi.denominator),
         ("Left out", kpi.excluded),
-        ("Time", f"By {_CLOCKS.get(kpi.clock, f'the {kpi.clock} date')}. {horizon}"),
+        ("Time", f"By {_CLOCKS[kpi.clock].format(axis=kpi.axis)}. {horizon}"),
         ("Certainty", f"{_INTERVALS[kpi.uncertainty]}. Judged from {kpi.min_n} cases. {_BETTER[kpi.better]}"),
         ("Beware", kpi.traps),
         *([("Published figure", _published(kpi))] if _published(kpi) else []),
