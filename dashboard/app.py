@@ -10,9 +10,9 @@ from streamlit.navigation.page import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dashboard import kpis
 from dashboard.components import data, drill, filter_bar, live, page, printing
 from dashboard.components.page import Frame
+from dashboard.engine import kpis
 from dashboard.views import (
     apology,
     customer,

@@ -22,7 +22,7 @@ TOP_LEVEL = {
 
 # Library -> the modules (with everything below them) that may import it.
 LIBRARY_HOMES = {
-    "streamlit": ("dashboard.views", "dashboard.app", "dashboard.components"),
+    "streamlit": ("dashboard.views", "dashboard.app", "dashboard.blocks", "dashboard.components"),
     "duckdb": ("dashboard.warehouse", "dashboard.load"),
     "plotly": ("dashboard.charts", "dashboard.theme"),
 }

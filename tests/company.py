@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 from sqlglot import exp
 
-from dashboard import contracts, kpis, settings, versions
+from dashboard import contracts, settings, versions
+from dashboard.engine import kpis
 from dashboard.warehouse import models, rollups
 from tests import company_details
 

@@ -5,10 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard import funnel_rows, kpis, notes, waits
 from dashboard.components import definition
-from dashboard.notes import Note
-from dashboard.readings import Reading
+from dashboard.engine import kpis
+from dashboard.presentation import notes
+from dashboard.presentation.notes import Note
+from dashboard.presentation.readings import Reading
+from dashboard.topics import funnel_rows, waits
 
 APOLOGY = kpis.find("apology_rate")
 

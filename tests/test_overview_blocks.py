@@ -5,9 +5,11 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from dashboard import decisions_needed, driver_words, drivers, panel_rows, panels, stakes, tiles
-from dashboard.filters import Filters
-from dashboard.panels import Choices
+from dashboard.engine import panel_rows
+from dashboard.engine.filters import Filters
+from dashboard.presentation import panels, tiles
+from dashboard.presentation.panels import Choices
+from dashboard.topics import decisions_needed, driver_words, drivers, stakes
 from dashboard.warehouse.reader import Warehouse
 
 AS_OF = datetime(2026, 11, 20, 17)

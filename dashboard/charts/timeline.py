@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.theme import Palette, frame
-from dashboard.timeline import LANES, Story
+from dashboard.topics.timeline import LANES, Story
 
 HEIGHT = 308
 _PIXELS = 400.0

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import click
 
-from dashboard import weeks
 from dashboard.commands.options import Moment, utc, warehouse_option
+from dashboard.engine import weeks
+from dashboard.engine.filters import COLUMNS, Filters
 from dashboard.errors import AmendsError
-from dashboard.filters import COLUMNS, Filters
 from dashboard.warehouse.reader import Warehouse, open_current
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
-from dashboard import __version__, gaps, inventory, versions
+from dashboard import __version__, versions
 from dashboard.commands.options import format_option, warehouse_option
 from dashboard.commands.printing import print_json, text_table, utc_text
 from dashboard.errors import AmendsError
-from dashboard.inventory import Inventory
+from dashboard.topics import gaps, inventory
+from dashboard.topics.inventory import Inventory
 from dashboard.warehouse.reader import open_version
 
 LIBRARIES = ("duckdb", "streamlit", "plotly", "pandas", "pyarrow", "sqlglot", "scipy", "openpyxl", "xlsxwriter")

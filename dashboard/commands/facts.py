@@ -5,11 +5,12 @@ from typing import Any
 
 import click
 
-from dashboard import beside, formats
 from dashboard.commands.asked import Asked
 from dashboard.commands.printing import print_csv, print_json, text_table
-from dashboard.kpis import Kpi
-from dashboard.measures import availability
+from dashboard.engine import beside
+from dashboard.engine.kpis import Kpi
+from dashboard.engine.measures import availability
+from dashboard.presentation import formats
 
 _COLUMNS = ("kpi", *beside.COLUMNS)
 

@@ -9,14 +9,15 @@ import click
 import numpy as np
 import pandas as pd
 
-from dashboard import formats, measures, periods
 from dashboard.commands.asked import Asked, asked, filter_options
 from dashboard.commands.facts import print_facts
 from dashboard.commands.options import format_option
 from dashboard.commands.printing import print_csv, print_json, text_table, utc_text
-from dashboard.kpi_headers import DIMENSIONS
-from dashboard.kpis import Kpi, find, registry
-from dashboard.measures import Weight, availability, measure
+from dashboard.engine import measures, periods
+from dashboard.engine.kpi_headers import DIMENSIONS
+from dashboard.engine.kpis import Kpi, find, registry
+from dashboard.engine.measures import Weight, availability, measure
+from dashboard.presentation import formats
 
 NUMBERS = ("numerator", "denominator", "cases", "unknown", "immature", "value", "low", "high")
 _NO_SLICES = {"week", "month", "quarter", "status", "denominator_squared", "events", "p80", *NUMBERS}

@@ -9,8 +9,8 @@ from dashboard import versions
 from dashboard.commands.options import format_option, warehouse_option
 from dashboard.commands.printing import print_json, text_table
 from dashboard.contracts import Need
-from dashboard.kpis import Kpi, registry
-from dashboard.measures import availability
+from dashboard.engine.kpis import Kpi, registry
+from dashboard.engine.measures import availability
 from dashboard.warehouse.reader import Warehouse, open_version
 
 

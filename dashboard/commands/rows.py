@@ -9,8 +9,8 @@ import click
 from dashboard import export
 from dashboard.commands.asked import asked, filter_options
 from dashboard.commands.options import format_option
-from dashboard.kpis import find
-from dashboard.measures import Weight, stream_rows
+from dashboard.engine.kpis import find
+from dashboard.engine.measures import Weight, stream_rows
 
 _BINARY = ("parquet", "xlsx")
 _STATES = ("counted", "unknown", "immature")

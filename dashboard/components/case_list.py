@@ -6,11 +6,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import breakdowns, formats, names, sentences
 from dashboard.components import data, downloads, drill, pick
 from dashboard.components.page import Frame
-from dashboard.filters import Filters
-from dashboard.tiles import Tile
+from dashboard.engine.filters import Filters
+from dashboard.presentation import breakdowns, formats, names, sentences
+from dashboard.presentation.tiles import Tile
 
 _MOST_ROWS = 12
 _MOMENT = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=130)

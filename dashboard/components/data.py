@@ -7,14 +7,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import breakdowns, kpis, measures, nearest, panel_rows, panels, spreadsheet, tiles, versions
+from dashboard import spreadsheet, versions
+from dashboard.engine import kpis, measures, panel_rows
+from dashboard.engine.filters import Filters
 from dashboard.errors import AmendsError
-from dashboard.filters import Filters
-from dashboard.nearest import Nearest
-from dashboard.panels import Choices
-from dashboard.selection import Selection
+from dashboard.presentation import breakdowns, nearest, panels, tiles
+from dashboard.presentation.nearest import Nearest
+from dashboard.presentation.panels import Choices
+from dashboard.presentation.selection import Selection
+from dashboard.presentation.tiles import Tile
 from dashboard.settings import warehouse_dir
-from dashboard.tiles import Tile
 from dashboard.versions import Published
 from dashboard.warehouse import reader
 from dashboard.warehouse.reader import Warehouse

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import benchmarks, formats
-from dashboard.kpis import Kpi
+from dashboard.engine.kpis import Kpi
+from dashboard.presentation import benchmarks, formats
 
 _CLOCKS = {
     "opened": "the {axis} in which the incident was opened",

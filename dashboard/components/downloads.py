@@ -7,8 +7,9 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from dashboard import export, formats, spreadsheet
-from dashboard.selection import Selection
+from dashboard import export, spreadsheet
+from dashboard.presentation import formats
+from dashboard.presentation.selection import Selection
 
 _FORMS = {
     "csv": ("CSV", "text/csv"),

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard.components import history, pick
-from dashboard.url_filters import ONE_WEEK
+from dashboard.presentation.url_filters import ONE_WEEK
 
 _GO_TO = "page to open after a click"
 _NARROW = "filter to narrow on the page that opens"

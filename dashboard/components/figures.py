@@ -7,12 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import formats, notes, sentences, shares, theme
+from dashboard import theme
+from dashboard.blocks import kpi_data
 from dashboard.charts import bars, control
 from dashboard.charts.survival import Line, survival_curves
-from dashboard.components import drill, kpi_data
-from dashboard.selection import Selection
-from dashboard.tiles import Tile
+from dashboard.components import drill
+from dashboard.presentation import formats, notes, sentences, shares
+from dashboard.presentation.selection import Selection
+from dashboard.presentation.tiles import Tile
 
 _LISTS = {
     "published": "As published, sums to 109%",

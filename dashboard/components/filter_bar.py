@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import formats, url_filters, weeks
 from dashboard.components import history
-from dashboard.filters import Filters
-from dashboard.panels import Choices
-from dashboard.selection import Selection
-from dashboard.url_filters import ALL_WEEKS, DEFAULT_SPAN, FIELDS, LATEST, SPANS, Field
+from dashboard.engine import weeks
+from dashboard.engine.filters import Filters
+from dashboard.presentation import formats, url_filters
+from dashboard.presentation.panels import Choices
+from dashboard.presentation.selection import Selection
+from dashboard.presentation.url_filters import ALL_WEEKS, DEFAULT_SPAN, FIELDS, LATEST, SPANS, Field
 
 _STALE_DAYS = 8
 """Data that are older are said to be: weekly loads come sooner."""

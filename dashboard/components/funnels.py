@@ -5,12 +5,15 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from dashboard import funnel_rows, names, theme, unit_comparison
+from dashboard import theme
+from dashboard.blocks import kpi_data
 from dashboard.charts import funnel as funnel_chart
-from dashboard.components import drill, figures, kpi_data, pick
-from dashboard.filters import Filters
-from dashboard.selection import Selection
-from dashboard.tiles import Tile
+from dashboard.components import drill, figures, pick
+from dashboard.engine.filters import Filters
+from dashboard.presentation import names
+from dashboard.presentation.selection import Selection
+from dashboard.presentation.tiles import Tile
+from dashboard.topics import funnel_rows, unit_comparison
 
 _PERCENT = "%.0f%%"
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import url_filters
-from dashboard.panels import Choices
-from dashboard.url_filters import DEFAULT_SPAN, FIELDS, KEYS, LATEST
+from dashboard.presentation import url_filters
+from dashboard.presentation.panels import Choices
+from dashboard.presentation.url_filters import DEFAULT_SPAN, FIELDS, KEYS, LATEST
 
 _LAST = "what the link said when the page was last drawn"
 _HANDED_ON = "the link is being handed on to another page"

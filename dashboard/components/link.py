@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard import url_filters
 from dashboard.components import page
+from dashboard.presentation import url_filters
 
 _SAID = "not understood in the link: "
 

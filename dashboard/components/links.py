@@ -4,8 +4,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import kpis
 from dashboard.components.page import Frame
+from dashboard.engine import kpis
 
 _SHORT = 600
 """Letters of a text that are shown before it is folded."""

@@ -5,12 +5,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import beside, kpis, losses, measures, small_figures
 from dashboard.components import data
-from dashboard.filters import Filters
-from dashboard.measures import Weight
-from dashboard.selection import Selection
-from dashboard.small_figures import SmallFigure
+from dashboard.engine import beside, kpis, measures
+from dashboard.engine.filters import Filters
+from dashboard.engine.measures import Weight
+from dashboard.presentation import small_figures
+from dashboard.presentation.selection import Selection
+from dashboard.presentation.small_figures import SmallFigure
+from dashboard.topics import losses
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page
 
 from dashboard.components import data, filter_bar
 from dashboard.errors import AmendsError
-from dashboard.selection import Selection
+from dashboard.presentation.selection import Selection
 
 _LOG = logging.getLogger(__name__)
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard import apologies, breakdowns, formats, measure_rows, scopes, sentences, unlocks
+from dashboard.blocks import block_data
 from dashboard.charts import control
-from dashboard.components import block_data, data, drill, figures, measured, page, pick
+from dashboard.components import data, drill, figures, measured, page, pick
 from dashboard.components.page import Frame
-from dashboard.filters import Filters
-from dashboard.selection import Selection
-from dashboard.tiles import Tile
+from dashboard.engine.filters import Filters
+from dashboard.presentation import breakdowns, formats, measure_rows, scopes, sentences
+from dashboard.presentation.selection import Selection
+from dashboard.presentation.tiles import Tile
+from dashboard.topics import apologies, unlocks
 
 _MOST_ROWS = 8
 _SHOW = "show"

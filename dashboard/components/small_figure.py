@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.components.page import Frame
-from dashboard.small_figures import SmallFigure
+from dashboard.presentation.small_figures import SmallFigure
 
 _MIN_WIDTH = 230
 

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import breakdowns, formats, names
 from dashboard.components import data, drill, pick
-from dashboard.filters import Filters
-from dashboard.kpis import Kpi
-from dashboard.selection import Selection
-from dashboard.tiles import Tile
+from dashboard.engine.filters import Filters
+from dashboard.engine.kpis import Kpi
+from dashboard.presentation import breakdowns, formats, names
+from dashboard.presentation.selection import Selection
+from dashboard.presentation.tiles import Tile
 
 _SMALL_PERCENT = 5.0
 """Below this the bars of a share are drawn against the largest, with decimals."""

@@ -11,7 +11,7 @@ from streamlit.navigation.page import Page
 from dashboard import theme
 from dashboard.charts.sparkline import sparkline
 from dashboard.components import definition, drill
-from dashboard.tiles import Tile
+from dashboard.presentation.tiles import Tile
 
 _ARROWS: Mapping[int, Literal["up", "down"]] = MappingProxyType({1: "up", -1: "down"})
 _COLOURS: Mapping[str, Literal["green", "orange"]] = MappingProxyType({"better": "green", "worse": "orange"})

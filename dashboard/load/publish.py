@@ -17,14 +17,14 @@ import sqlglot
 from sqlglot import exp
 
 from dashboard import versions
+from dashboard.engine.kpis import registry
+from dashboard.engine.measures import availability
 from dashboard.errors import AmendsError
-from dashboard.kpis import registry
 from dashboard.load.build import build
 from dashboard.load.failures import plain_failures
 from dashboard.load.lock import WAIT_SECONDS, load_lock
 from dashboard.load.request import LoadRequest, Progress
 from dashboard.load.result import Built, LoadResult
-from dashboard.measures import availability
 from dashboard.versions import Published, published
 from dashboard.warehouse import models, rollups
 from dashboard.warehouse.reader import open_version

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import apologies, measure_rows, scopes
-from dashboard.components import apology_blocks, data, links, page, sections
+from dashboard.blocks import apology_blocks
+from dashboard.components import data, links, page, sections
 from dashboard.components.page import Frame
 from dashboard.components.sections import Source
-from dashboard.tiles import Tile
+from dashboard.presentation import measure_rows, scopes
+from dashboard.presentation.tiles import Tile
+from dashboard.topics import apologies
 
 _FAMILIES = ("apology", "resolution", "promises", "compensation")
 _DRAWN = ("apology_rate", "backlog", "cause_share")

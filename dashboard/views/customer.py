@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.components import customer_search, one_customer, page
+from dashboard.blocks import customer_search, one_customer
+from dashboard.components import page
 from dashboard.components.page import Frame
 
 

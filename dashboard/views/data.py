@@ -4,10 +4,14 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from dashboard import contracts, formats, inventory, kpis
-from dashboard.components import inventory_data, inventory_tables, page, parts
+from dashboard import contracts
+from dashboard.blocks import inventory_data, inventory_tables
+from dashboard.components import page, parts
 from dashboard.components.page import Frame
-from dashboard.selection import Selection
+from dashboard.engine import kpis
+from dashboard.presentation import formats
+from dashboard.presentation.selection import Selection
+from dashboard.topics import inventory
 
 
 def show(frame: Frame) -> None:

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from dashboard import effort, measure_rows, scopes
-from dashboard.components import data, effort_blocks, links, page, sections, tile
+from dashboard.blocks import effort_blocks
+from dashboard.components import data, links, page, sections, tile
 from dashboard.components.page import Frame
 from dashboard.components.sections import Source
+from dashboard.presentation import measure_rows, scopes
+from dashboard.topics import effort
 
 _FAMILIES = ("effort", "signs")
 _DRAWN = ("customer_more_effort", "sign_per_100_reviewed")

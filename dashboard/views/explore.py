@@ -2,19 +2,13 @@
 
 import streamlit as st
 
-from dashboard import formats, names, unlocks
-from dashboard.components import (
-    data,
-    explore_behind,
-    explore_blocks,
-    explore_choices,
-    explore_compare,
-    explore_data,
-    page,
-)
+from dashboard.blocks import explore_behind, explore_blocks, explore_choices, explore_compare, explore_data
+from dashboard.components import data, page
 from dashboard.components.page import Frame
-from dashboard.explore import Question
-from dashboard.selection import Selection
+from dashboard.presentation import formats, names
+from dashboard.presentation.selection import Selection
+from dashboard.topics import unlocks
+from dashboard.topics.explore import Question
 
 
 def show(frame: Frame) -> None:

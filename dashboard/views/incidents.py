@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.components import cause_panel, data, links, one_incident, page, queue_list, team_funnel
+from dashboard.blocks import cause_panel, one_incident, queue_list, team_funnel
+from dashboard.components import data, links, page
 from dashboard.components.page import Frame
 
 _VOLUME = (

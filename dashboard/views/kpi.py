@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from dashboard import scopes, sentences
-from dashboard.components import case_list, data, definition, figures, kpi_panels, page, tables
+from dashboard.blocks import kpi_panels
+from dashboard.components import case_list, data, definition, figures, page, tables
 from dashboard.components.page import Frame
-from dashboard.tiles import Tile
+from dashboard.presentation import scopes, sentences
+from dashboard.presentation.tiles import Tile
 
 
 def show(frame: Frame, kpi_id: str) -> None:

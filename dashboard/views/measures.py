@@ -5,9 +5,13 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from dashboard import contracts, dictionary, formats, kpis
-from dashboard.components import data, inventory_data, inventory_tables, measure_card, page, parts
+from dashboard import contracts
+from dashboard.blocks import inventory_data, inventory_tables, measure_card
+from dashboard.components import data, page, parts
 from dashboard.components.page import Frame
+from dashboard.engine import kpis
+from dashboard.presentation import formats
+from dashboard.topics import dictionary
 
 _ALL = "All"
 _STATES = (_ALL, "Measured", "Not measured")
@@ -15,9 +19,7 @@ _STATES = (_ALL, "Measured", "Not measured")
 
 def show(frame: Frame) -> None:
     """Draw the search and what it finds."""
-    total, measured = len(kpis.registry()), inventory_data.measured(frame.chosen.version)
-    rest = f"; {total - measured} wait for more columns" if measured < total else ""
-    st.header(f"{total} measures, each one SQL file; these data answer {measured}{rest}.", anchor=False)
+    st.header(dictionary.headline(len(kpis.registry()), inventory_data.measured(frame.chosen.version)), anchor=False)
     page.subline(frame.chosen, "Open a measure for its weeks, its cases, its definition and its SQL.")
     page.notes(frame.chosen)
     with st.container(horizontal=True, vertical_alignment="center"):

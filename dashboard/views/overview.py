@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import headline, sentences
-from dashboard.components import data, next_step, overview_panels, page, tile
+from dashboard.blocks import next_step, overview_panels
+from dashboard.components import data, page, tile
 from dashboard.components.page import Frame
+from dashboard.presentation import headline, sentences
 
 _LEGEND = (
     "Grey band: usual range of each measure · ● last final week · ○ provisional, not judged · ▲▼ signal · "

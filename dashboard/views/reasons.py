@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import losses, unlocks
-from dashboard.components import data, links, loss_blocks, loss_figures, measured, page, small_figure
+from dashboard.blocks import loss_blocks, loss_figures
+from dashboard.components import data, links, measured, page, small_figure
 from dashboard.components.page import Frame
+from dashboard.topics import losses, unlocks
 
 
 def show(frame: Frame) -> None:

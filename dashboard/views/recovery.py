@@ -2,20 +2,12 @@
 
 import streamlit as st
 
-from dashboard import recovery, unlocks
-from dashboard.components import (
-    comparison_builder,
-    data,
-    links,
-    measured,
-    page,
-    recovery_blocks,
-    recovery_figures,
-    small_figure,
-)
+from dashboard.blocks import comparison_builder, recovery_blocks, recovery_figures
+from dashboard.components import data, links, measured, page, small_figure
 from dashboard.components.page import Frame
-from dashboard.filters import Filters
-from dashboard.selection import Selection
+from dashboard.engine.filters import Filters
+from dashboard.presentation.selection import Selection
+from dashboard.topics import recovery, unlocks
 
 _RETENTION, _TRIAD = "retention_after_incident", "recovery_triad_rate"
 

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from dashboard import value
-from dashboard.components import data, links, page, value_blocks, value_tables
+from dashboard.blocks import value_blocks, value_tables
+from dashboard.components import data, links, page
 from dashboard.components.page import Frame
-from dashboard.selection import Selection
-from dashboard.tiles import Tile
+from dashboard.presentation.selection import Selection
+from dashboard.presentation.tiles import Tile
+from dashboard.topics import value
 
 
 def show(frame: Frame) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlglot import exp
 
 from dashboard import settings
-from dashboard.kpis import Kpi
-from dashboard.statements import SUMS
+from dashboard.engine.kpis import Kpi
+from dashboard.engine.statements import SUMS
 
 _NOT_STEPPED = ("numerator_squared", "sum_of_products")
 """Serve the limits of sums of money, which no file of steps counts."""

@@ -14,11 +14,11 @@ from math import prod
 import duckdb
 from sqlglot import exp
 
-from dashboard import kpis, rollup_statements, statements
+from dashboard.engine import kpis, rollup_statements, statements
+from dashboard.engine.filters import Filters
+from dashboard.engine.kpis import Kpi
+from dashboard.engine.rollup_statements import CASES, COUNTS, ROLLED_DIMENSIONS
 from dashboard.errors import AmendsError
-from dashboard.filters import Filters
-from dashboard.kpis import Kpi
-from dashboard.rollup_statements import CASES, COUNTS, ROLLED_DIMENSIONS
 from dashboard.warehouse import rollup_steps
 
 WORTH_A_PAIR = 20

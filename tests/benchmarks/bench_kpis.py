@@ -12,8 +12,8 @@ from typing import Literal
 import click
 from sqlglot import exp
 
-from dashboard import kpis, measures, rolled_up, rollup_statements, statements
-from dashboard.filters import COLUMNS, Filters
+from dashboard.engine import kpis, measures, rolled_up, rollup_statements, statements
+from dashboard.engine.filters import COLUMNS, Filters
 from dashboard.warehouse.reader import Warehouse, open_current
 from tests import company
 from tests.benchmarks.measurement import Measurement

@@ -16,10 +16,12 @@ from typing import Any
 import click
 from playwright.sync_api import Page, sync_playwright
 
-from dashboard import decisions_needed, drivers, kpis, measures, panel_rows, panels, stakes, tiles
-from dashboard.filters import Filters
-from dashboard.selection import Selection
-from dashboard.tiles import Tile
+from dashboard.engine import kpis, measures, panel_rows
+from dashboard.engine.filters import Filters
+from dashboard.presentation import panels, tiles
+from dashboard.presentation.selection import Selection
+from dashboard.presentation.tiles import Tile
+from dashboard.topics import decisions_needed, drivers, stakes
 from dashboard.warehouse.reader import Warehouse, open_current
 from tests import company
 from tests.benchmarks.measurement import Measurement

@@ -1,8 +1,8 @@
 import pandas as pd
 
-from dashboard import bridges
 from dashboard.charts.bridge import bridge
 from dashboard.theme import LIGHT
+from dashboard.topics import bridges
 
 
 def test_each_bar_begins_where_the_one_above_ended_and_the_last_stands_on_zero() -> None:

@@ -1,9 +1,9 @@
 import pandas as pd
 import pytest
 
-from dashboard import formats
 from dashboard.charts.control import control_chart
 from dashboard.charts.trend import COLUMNS, Marks, last_final, stretches
+from dashboard.presentation import formats
 from dashboard.theme import LIGHT
 
 

@@ -1,9 +1,9 @@
 import pandas as pd
 import pytest
 
-from dashboard import aftermath
 from dashboard.charts.months import months
 from dashboard.theme import DARK
+from dashboard.topics import aftermath
 
 
 def rows(values: list[float]) -> pd.DataFrame:

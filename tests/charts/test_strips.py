@@ -1,10 +1,10 @@
 import pandas as pd
 import pytest
 
-from dashboard import scales
 from dashboard.charts.dots import COLUMNS as DOT_COLUMNS
 from dashboard.charts.dots import dots
 from dashboard.charts.strips import COLUMNS, strips
+from dashboard.presentation import scales
 from dashboard.theme import LIGHT
 
 

@@ -1,9 +1,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import whale
 from dashboard.charts.whale import whale as whale_chart
 from dashboard.theme import LIGHT
+from dashboard.topics import whale
 
 
 def curve(*net_values: float) -> pd.DataFrame:

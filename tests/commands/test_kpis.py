@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from dashboard.kpis import registry
+from dashboard.engine.kpis import registry
 from tests.commands.conftest import Run
 
 KEYS = [

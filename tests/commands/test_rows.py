@@ -8,7 +8,7 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
-from dashboard.statements import ROW_COLUMNS
+from dashboard.engine.statements import ROW_COLUMNS
 from tests.commands.conftest import Run
 
 

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlencode, urlparse
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard import measures
-from dashboard.filters import Filters
+from dashboard.engine import measures
+from dashboard.engine.filters import Filters
 from dashboard.warehouse.reader import open_current
 from tests import company
 from tests.e2e import pages

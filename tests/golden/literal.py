@@ -9,8 +9,8 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from dashboard import measures, weeks
-from dashboard.filters import Filters
+from dashboard.engine import measures, weeks
+from dashboard.engine.filters import Filters
 from dashboard.load.publish import load
 from dashboard.load.request import LoadRequest
 from dashboard.settings import DEFAULT_TIMEZONE

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 import pytest
 
-from dashboard import kpis, measures
+from dashboard.engine import kpis, measures
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Cell, Log, Publish, Row, cell, incident, line, numerators
 

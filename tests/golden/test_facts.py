@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dashboard import beside
+from dashboard.engine import beside
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Log, Publish, Row, incident
 

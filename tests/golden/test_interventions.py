@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pandas as pd
 import pytest
 
-from dashboard import measures
-from dashboard.shapes import adjusted_effect, cost_per_retained
+from dashboard.engine import measures
+from dashboard.engine.shapes import adjusted_effect, cost_per_retained
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Publish, Row, incident, line
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dashboard import panels, tiles
-from dashboard.filters import Filters
-from dashboard.tiles import Tile
+from dashboard.engine.filters import Filters
+from dashboard.presentation import panels, tiles
+from dashboard.presentation.tiles import Tile
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Publish, Row, incident
 

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dashboard import measures
-from dashboard.filters import Filters
-from dashboard.kpis import find
+from dashboard.engine import measures
+from dashboard.engine.filters import Filters
+from dashboard.engine.kpis import find
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Cell, Log, Publish, Row, Tables, cell, incident, line, numerators
 

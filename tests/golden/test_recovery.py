@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dashboard import measures
-from dashboard.survival import difference_at, kaplan_meier
+from dashboard.engine import measures
+from dashboard.stats.survival import difference_at, kaplan_meier
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Cell, Log, Publish, Row, cell, incident, line, numerators
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from dashboard import measures
+from dashboard.engine import measures
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Log, Publish, incident
 

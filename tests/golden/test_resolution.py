@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dashboard import measures
-from dashboard.filters import Filters
+from dashboard.engine import measures
+from dashboard.engine.filters import Filters
+from dashboard.engine.weeks import parse
 from dashboard.warehouse.reader import Warehouse
-from dashboard.weeks import parse
 from tests.golden.literal import Cell, Log, Publish, Row, cell, incident, line, numerators
 
 AS_OF = datetime(2026, 3, 2)

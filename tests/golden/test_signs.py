@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dashboard import measures
+from dashboard.engine import measures
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Cell, Log, Publish, Row, cell, incident, line, numerators
 

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dashboard import measures
-from dashboard.filters import Filters
-from dashboard.shapes.whale_peak import peak_of
+from dashboard.engine import measures
+from dashboard.engine.filters import Filters
+from dashboard.engine.shapes.whale_peak import peak_of
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Cell, Log, Publish, Row, cell, incident, line
 

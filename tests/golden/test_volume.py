@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dashboard import kpis, measures
+from dashboard.engine import kpis, measures
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Log, Publish, Row, cell, incident, line
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dashboard import beside, measures
-from dashboard.filters import Filters
+from dashboard.engine import beside, measures
+from dashboard.engine.filters import Filters
 from dashboard.warehouse.reader import Warehouse
 from tests.golden.literal import Log, Publish, Row, incident, line
 

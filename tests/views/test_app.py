@@ -92,7 +92,7 @@ def test_a_fault_shows_an_id_and_no_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr("dashboard.sentences.overview", fail)
+    monkeypatch.setattr("dashboard.presentation.sentences.overview", fail)
     opened(app, everything, monkeypatch)
     (shown,) = app.error
     assert "could not be drawn" in shown.value

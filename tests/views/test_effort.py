@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import signs
+from dashboard.topics import signs
 from tests.views.opening import opened, text
 
 

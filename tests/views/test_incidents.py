@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import kpis
+from dashboard.engine import kpis
 from dashboard.warehouse.reader import Warehouse
 from tests import company, tickets
 from tests.views.opening import opened, text

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import measures
-from dashboard.filters import Filters
+from dashboard.engine import measures
+from dashboard.engine.filters import Filters
 from dashboard.warehouse.reader import open_current
 from tests import company
 from tests.views.opening import opened, text

@@ -7,7 +7,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from dashboard import kpis
+from dashboard.engine import kpis
 from dashboard.warehouse import models
 from tests.company import create_tables
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import kpis, rolled_up, rollup_statements, statements, versions
-from dashboard.filters import Filters
-from dashboard.rollup_statements import ROLLED_DIMENSIONS
+from dashboard import versions
+from dashboard.engine import kpis, rolled_up, rollup_statements, statements
+from dashboard.engine.filters import Filters
+from dashboard.engine.rollup_statements import ROLLED_DIMENSIONS
 from dashboard.warehouse import rollups
 from dashboard.warehouse.reader import Warehouse, open_current
 from tests import company

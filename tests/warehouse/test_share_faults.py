@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 import pytest
 
-from dashboard import kpis, versions
+from dashboard import versions
+from dashboard.engine import kpis
 from dashboard.errors import AmendsError
 from dashboard.settings import QUERIES
 from tests import company

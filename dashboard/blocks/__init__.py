@@ -1,0 +1,1 @@
+"""The blocks of single pages, drawn with Streamlit; a view arranges them."""

@@ -1,0 +1,84 @@
+"""The two blocks below the tiles of the first page: what needs a decision, and what complaints put at stake."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from dashboard import theme
+from dashboard.blocks import kpi_data, kpi_panels
+from dashboard.charts import bars
+from dashboard.components import data, drill, figures, pick
+from dashboard.components.page import Frame, plain
+from dashboard.presentation import formats, sentences
+from dashboard.presentation.tiles import Tile
+from dashboard.topics import decisions_needed, stakes
+
+_ROW_HEIGHT = 40
+
+
+def decisions(frame: Frame, shown: Sequence[Tile]) -> None:
+    """The table of what needs a decision; picking a row opens the incident or the measure."""
+    chosen = frame.chosen
+    rows = data.panel(chosen, "decisions", chosen.filters)
+    found = decisions_needed.decisions(shown, rows, chosen.choices)
+    st.markdown("##### What needs a decision this week?")
+    st.caption(decisions_needed.answer(found, rows))
+    if not found:
+        return
+    targets = [one.target for one in found]
+    pick.table(
+        "decisions",
+        decisions_needed.table(found),
+        alt="What needs a decision this week, the most valuable first",
+        on_pick=drill.picked("decisions", targets, partial(_open, frame)),
+        words="What",
+        columns={
+            " ": st.column_config.TextColumn(" ", width=30, alignment="center"),
+            "What": st.column_config.TextColumn("What", width=250),
+            "At stake": st.column_config.NumberColumn(
+                "At stake", format=formats.money_form(chosen.choices.currency), width=80, help="Revenue of 12 months"
+            ),
+            "When": st.column_config.TextColumn("When", width=76),
+            "Who": st.column_config.TextColumn("Who", width=130),
+        },
+        most_rows=decisions_needed.MOST,
+    )
+
+
+def _open(frame: Frame, target: tuple[str, str]) -> None:
+    kind, identity = target
+    if kind == "kpi":
+        drill.go_to(frame.kpi_pages[identity])
+    else:
+        drill.and_open(frame.pages["incidents"], kind)(identity)
+
+
+def at_stake(frame: Frame, shown: Sequence[Tile]) -> None:
+    """Revenue at risk by cause with the compensation paid; a click keeps one cause."""
+    chosen = frame.chosen
+    st.markdown("##### What did complaints put at stake?")
+    tile = next((one for one in shown if one.kpi.id == "revenue_at_risk"), None)
+    if tile is None or tile.scope is None:
+        st.caption(f"Not known: {data.missing(chosen, 'revenue_at_risk') or 'no customer is at risk'}.")
+        return
+    currency, labels = chosen.choices.currency, dict(chosen.choices.values["cause"])
+    rows = stakes.rows(*kpi_data.stakes_by_cause(chosen, tile), labels, currency)
+    st.caption(plain(stakes.answer(rows, currency)))
+    if rows.empty:
+        return
+    ticks = [(0.0, "")]
+    figure = bars.share_bars(rows, theme.palette(st.context.theme.type), ticks, _ROW_HEIGHT)
+    alt = f"Revenue at risk by cause: {stakes.answer(rows, currency)}"
+    figures.draw(figure, "stakes", alt, drill.clicked("stakes", partial(drill.narrow, "cause")))
+    paid = " Right: compensation paid to justified complaints in the weeks shown." if rows["note"].any() else ""
+    st.caption(f"Yearly revenue of customers we owe a solution, {sentences.period(tile)}.{paid}")
+
+
+def drivers(frame: Frame, shown: Sequence[Tile]) -> None:
+    """For each running signal one sentence on where it comes from."""
+    signals = [one for one in shown if one.tone in ("worse", "better")]
+    if signals:
+        st.markdown("##### What drives the signals?")
+    for one in sorted(signals, key=lambda tile: tile.tone != "worse"):
+        kpi_panels.drivers(frame.chosen, one)

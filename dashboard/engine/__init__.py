@@ -1,0 +1,1 @@
+"""From a KPI's file and the reader's filters to numbers, and to the cases behind them."""

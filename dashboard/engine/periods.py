@@ -1,0 +1,145 @@
+"""The time axis of a KPI: which weeks or months a range holds, which of them are final, and sums laid out on it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import pandas as pd
+
+from dashboard.engine import weeks
+from dashboard.engine.calendar_periods import following, period_of
+from dashboard.engine.filters import Filters
+from dashboard.engine.kpis import Kpi
+from dashboard.engine.statements import SUMS, period_range
+from dashboard.warehouse import clock
+from dashboard.warehouse.reader import Warehouse
+
+_COUNTS = ("cases", "unknown", "immature")
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The periods of a range in order (Mondays or first days of months) and whether each is final."""
+
+    days: tuple[date, ...]
+    is_final: tuple[bool, ...]
+
+    @property
+    def statuses(self) -> "pd.Series[str]":
+        """Status by period, `final` or `provisional`."""
+        words = np.where(np.array(self.is_final, dtype=bool), "final", "provisional")
+        return pd.Series(words, index=pd.DatetimeIndex(self.days), dtype="str")
+
+    @property
+    def is_all_final(self) -> bool:
+        """Whether nothing in the range can still change."""
+        return bool(self.days) and all(self.is_final)
+
+
+def axis(warehouse: Warehouse, kpi: Kpi, filters: Filters, summed: pd.DataFrame) -> Axis:
+    """The periods asked for; without weeks from the first case to the period of as_of."""
+    first, last = period_range(kpi.axis, filters)
+    if first is None and len(summed):
+        first = pd.Timestamp(summed[kpi.axis].min()).date()
+    last = last or period_of(local_day(warehouse), kpi.axis)
+    days: list[date] = []
+    day = first
+    while day is not None and day <= last:
+        days.append(day)
+        day = following(day, kpi.axis)
+    count_final = bisect_left(days, x=True, key=lambda day: not is_final(warehouse, kpi, day))
+    return Axis(tuple(days), tuple(place < count_final for place in range(len(days))))
+
+
+def last_only(warehouse: Warehouse, kpi: Kpi, filters: Filters) -> Filters:
+    """The filters narrowed to the last period of their range, which is how a snapshot answers for a range."""
+    last = period_range(kpi.axis, filters)[1] or period_of(local_day(warehouse), kpi.axis)
+    week = period_of(following(last, kpi.axis) - timedelta(days=1), "week")
+    return filters.between(week, week)
+
+
+def local_day(warehouse: Warehouse) -> date:
+    """The business day of the cut-off."""
+    return clock.to_local(warehouse.version.as_of, warehouse.version.timezone).date()
+
+
+def is_final(warehouse: Warehouse, kpi: Kpi, day: date) -> bool:
+    """Whether the period's last possible case has been observed over the KPI's whole horizon at as_of."""
+    return kpi.is_ever_final and final_from(warehouse, kpi, day) <= warehouse.version.as_of
+
+
+def final_from(warehouse: Warehouse, kpi: Kpi, day: date) -> datetime:
+    """The moment (naive UTC) from which the period is final."""
+    midnight = datetime.combine(following(day, kpi.axis), datetime.min.time())
+    return clock.to_utc(midnight, warehouse.version.timezone) + timedelta(days=kpi.horizon_days or 0)
+
+
+def label(day: date, axis_name: str) -> str:
+    """The period as files and the command line write it: 2026-W08, or 2026-02 for a month or quarter."""
+    return weeks.label(day) if axis_name == "week" else f"{day:%Y-%m}"
+
+
+def arranged(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str], *, by_period: bool) -> pd.DataFrame:
+    """Sums on the axis: every period of every slice, or the periods added up."""
+    if not by_period:
+        return _added_up(summed, over, kpi, slices)
+    if not slices and not kpi.category:
+        return _series(summed, over, kpi)
+    totals = _shared_totals(summed, [kpi.axis, *slices]) if kpi.category else summed
+    counted = totals[totals["cases"] > 0]
+    grid = pd.DataFrame({kpi.axis: pd.DatetimeIndex(over.days)})
+    if slices:
+        grid = grid.merge(counted[list(slices)].drop_duplicates(), how="cross")
+    if kpi.category:
+        grid = grid.merge(_categories(summed, kpi), how="cross")
+    frame = _on_grid(grid, totals, summed, kpi, [kpi.axis, *slices])
+    frame["status"] = over.statuses.reindex(pd.DatetimeIndex(frame[kpi.axis])).to_numpy()
+    order = [kpi.axis, *slices, *([kpi.category] if kpi.category else [])]
+    return frame.sort_values(order, na_position="last", ignore_index=True)
+
+
+def _series(summed: pd.DataFrame, over: Axis, kpi: Kpi) -> pd.DataFrame:
+    """One row per period, and nothing to tell apart: what a page asks most, without the joins of the general case."""
+    days = pd.DatetimeIndex(over.days).as_unit(summed[kpi.axis].dt.unit)
+    found = summed.set_index(kpi.axis)[list(SUMS)].reindex(days).fillna(0)
+    frame = found.astype(dict.fromkeys(_COUNTS, "int64")).rename_axis(kpi.axis).reset_index()
+    return frame.assign(status=over.statuses.to_numpy())
+
+
+def _added_up(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str]) -> pd.DataFrame:
+    totals = _shared_totals(summed, slices)
+    if slices:
+        grid = totals.loc[totals["cases"] > 0, list(slices)]
+        totals = totals[totals["cases"] > 0]
+    else:
+        grid = pd.DataFrame(index=range(1))
+    if kpi.category:
+        grid = grid.merge(_categories(summed, kpi), how="cross")
+    frame = _on_grid(grid, totals, summed, kpi, list(slices))
+    frame["status"] = "final" if over.is_all_final else "provisional"
+    order = [*slices, *([kpi.category] if kpi.category else [])]
+    return frame.sort_values(order, na_position="last", ignore_index=True) if order else frame
+
+
+def _shared_totals(summed: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """The sums per key over all categories: what the categories of a distribution share as their whole."""
+    if not keys:
+        return pd.DataFrame([summed[list(SUMS)].sum()])
+    return summed.groupby(list(keys), dropna=False, sort=False)[list(SUMS)].sum().reset_index()
+
+
+def _categories(summed: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
+    """The categories with counted cases; one empty category when there is none, so that the whole still shows."""
+    found = summed.loc[summed["cases"] > 0, [str(kpi.category)]].drop_duplicates()
+    return found if len(found) else pd.DataFrame({str(kpi.category): [None]})
+
+
+def _on_grid(grid: pd.DataFrame, totals: pd.DataFrame, summed: pd.DataFrame, kpi: Kpi, keys: list[str]) -> pd.DataFrame:
+    frame = grid.merge(totals, how="left", on=keys) if keys else grid.merge(totals, how="cross")
+    if kpi.category:
+        parts = summed[summed["cases"] > 0].groupby([*keys, kpi.category], dropna=False)["numerator"].sum()
+        frame = frame.drop(columns="numerator").merge(parts.reset_index(), how="left", on=[*keys, kpi.category])
+    frame[list(SUMS)] = frame[list(SUMS)].fillna(0)
+    return frame.astype(dict.fromkeys(_COUNTS, "int64"))

@@ -1,0 +1,78 @@
+"""Sums from the roll-ups that were built when the version was published.
+
+A page asks for many KPIs under the same filter: one query answers for all of them, and is remembered.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.engine import rollup_statements, statements
+from dashboard.engine.filters import Filters
+from dashboard.engine.kpis import Kpi
+from dashboard.engine.rollup_statements import ROLLED_DIMENSIONS
+from dashboard.warehouse.reader import Warehouse
+
+FEW_CASES = 500_000
+"""So many cases are added up in a moment that nobody notices."""
+
+
+def sums(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> pd.DataFrame | None:
+    """What `statements.sums` gives, from the smallest roll-up; None when only the cases can answer.
+
+    The roll-ups answer when nothing is filtered or broken down; for the KPIs of the overview also with any dimensions.
+    """
+    asked = statement(warehouse, kpi, filters, slices)
+    if asked is None:
+        return None
+    if slices:
+        found = warehouse.frame(asked)
+    else:
+        by_kpi = warehouse.remembered(asked, "kpi")
+        found = by_kpi.get(kpi.id, _like(by_kpi))
+    return _inside(found, kpi, filters, slices)
+
+
+def is_quick(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> bool:
+    """Whether the answer comes at once: from a roll-up, or from cases that are few."""
+    if statement(warehouse, kpi, filters, slices) is not None:
+        return True
+    every = sums(warehouse, kpi, Filters(), ())
+    return every is not None and every[["cases", "unknown", "immature"]].sum(axis=None) <= FEW_CASES
+
+
+def statement(warehouse: Warehouse, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> str | None:
+    """The select from the smallest roll-up, without slices for all KPIs; None when only the cases can answer."""
+    columns = rollup_statements.used(filters, slices)
+    is_rolled_up = kpi.has_dimension_rollups if columns else kpi.has_rollup
+    if not (warehouse.has_rollups and is_rolled_up and columns <= set(ROLLED_DIMENSIONS)):
+        return None
+    has_table = rollup_statements.name(columns) in warehouse.tables
+    only = kpi.id if slices else None
+    return _text(filters.between(None, None), tuple(slices), only, has_table=has_table)
+
+
+@lru_cache(maxsize=256)
+def _text(filters: Filters, slices: tuple[str, ...], kpi_id: str | None, *, has_table: bool) -> str:
+    make = rollup_statements.from_rollup if has_table else rollup_statements.from_cases
+    return make(filters, slices, kpi_id).sql("duckdb")
+
+
+def _like(by_kpi: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """An empty frame of the right columns and types, for a KPI without any case."""
+    if by_kpi:
+        return next(iter(by_kpi.values())).iloc[:0]
+    types = {"period": "datetime64[s]", "category": "str", **dict.fromkeys(statements.SUMS, "float64")}
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()})
+
+
+def _inside(found: pd.DataFrame, kpi: Kpi, filters: Filters, slices: Sequence[str]) -> pd.DataFrame:
+    first, last = statements.period_range(kpi.axis, filters)
+    if first:
+        found = found[found["period"] >= pd.Timestamp(first)]
+    if last:
+        found = found[found["period"] <= pd.Timestamp(last)]
+    names = {"period": kpi.axis, **({"category": kpi.category} if kpi.category else {})}
+    renamed = found.rename(columns=names)
+    return renamed[[kpi.axis, *slices, *([kpi.category] if kpi.category else []), *statements.SUMS]]

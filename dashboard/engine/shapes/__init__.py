@@ -1,0 +1,39 @@
+"""Reducers: what a KPI of shape `reduced` makes of its counted cases, one module per KPI, named after it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Reduced:
+    """A value with its limits and its base, in the unit of the KPI; None where there is none."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something to read beside a KPI's number: `value` in `unit` (as a KPI's; NaN = not reached), over `n` cases."""
+
+    label: str
+    value: float
+    unit: str
+    n: float
+    note: str | None = None
+
+
+Reducer = Callable[[pd.DataFrame], Reduced]
+"""From the counted cases of one cell (case_id, customer_id, segment, severity, numerator, denominator, own columns)."""
+
+
+def reducer(kpi_id: str) -> Reducer:
+    """The reducer of a KPI; ModuleNotFoundError when the KPI has none."""
+    return cast("Reducer", import_module(f"dashboard.engine.shapes.{kpi_id}").reduce)

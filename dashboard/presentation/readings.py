@@ -1,0 +1,120 @@
+"""One measured number with its base, as the engine gives it, for each period of a KPI: how it is read and named."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, cast
+
+import pandas as pd
+
+from dashboard.engine.calendar_periods import following
+from dashboard.engine.kpis import Kpi
+from dashboard.presentation import formats
+
+_SHARES = ("percent", "distribution")
+_PARTIAL = 0.6
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One measured number with its base; numbers are None where the engine has none."""
+
+    period: date
+    value: float | None
+    low: float | None
+    high: float | None
+    numerator: float | None
+    denominator: float | None
+    cases: int
+    unknown: int
+    immature: int
+    is_final: bool
+
+    @property
+    def coverage(self) -> float | None:
+        """Known cases among known and unknown ones; None without either."""
+        total = self.cases + self.unknown
+        return self.cases / total if total else None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether so much is unknown that the number is an indication only."""
+        return self.coverage is not None and self.coverage < _PARTIAL
+
+
+def readings(measured: pd.DataFrame, axis: str) -> tuple[Reading, ...]:
+    """The rows of `measures.measure` as readings, in time order; `axis` is the name of the period's column."""
+    rows = [_reading(row, axis) for row in measured.to_dict("records") if not _is_null(row.get(axis))]
+    return tuple(sorted(rows, key=lambda reading: reading.period))
+
+
+def _reading(row: dict[Any, Any], axis: str) -> Reading:
+    return Reading(
+        period=as_date(row[axis]),
+        value=_number(row["value"]),
+        low=_number(row["low"]),
+        high=_number(row["high"]),
+        numerator=_number(row["numerator"]),
+        denominator=_number(row["denominator"]),
+        cases=int(_number(row["cases"]) or 0),
+        unknown=int(_number(row["unknown"]) or 0),
+        immature=int(_number(row["immature"]) or 0),
+        is_final=row["status"] == "final",
+    )
+
+
+def block(kpi: Kpi, weekly: Iterable[Reading], end: date, weeks: int) -> Reading:
+    """So many weeks up to the one that begins on `end`, added up (sum by sum) and named by that week; no interval."""
+    inside = [reading for reading in weekly if end - timedelta(weeks=weeks) < reading.period <= end]
+    numerator = sum(reading.numerator or 0.0 for reading in inside)
+    denominator = sum(reading.denominator or 0.0 for reading in inside)
+    return Reading(
+        period=end,
+        value=kpi.scale * numerator / denominator if denominator else None,
+        low=None,
+        high=None,
+        numerator=numerator,
+        denominator=denominator,
+        cases=sum(reading.cases for reading in inside),
+        unknown=sum(reading.unknown for reading in inside),
+        immature=sum(reading.immature for reading in inside),
+        is_final=all(reading.is_final for reading in inside),
+    )
+
+
+def as_date(value: Any) -> date:
+    """The day of a date, datetime or pandas timestamp."""
+    return value.date() if isinstance(value, datetime) else cast("date", value)
+
+
+def _is_null(value: Any) -> bool:
+    return value is None or bool(pd.isna(value))
+
+
+def _number(value: Any) -> float | None:
+    return None if _is_null(value) else float(value)
+
+
+def week_of(period: date, axis: str) -> date:
+    """The Monday of the week by which the engine takes a period: for a month, the week of its last day."""
+    day = following(period, axis) - timedelta(days=1)
+    return day - timedelta(days=day.weekday())
+
+
+def year_before(period: date, axis: str) -> date | None:
+    """The same week, month or quarter a year before; None for a week 53 after a year of 52."""
+    if axis != "week":
+        return period.replace(year=period.year - 1)
+    year, week, _ = period.isocalendar()
+    try:
+        return date.fromisocalendar(year - 1, week, 1)
+    except ValueError:
+        return None
+
+
+def base(kpi: Kpi, reading: Reading) -> str:
+    """What the number rests on: `76 of 201` for shares (with the cases where they are weighted), else `n 4,180`."""
+    if kpi.unit in _SHARES and reading.denominator is not None:
+        weighted = "" if reading.cases == reading.denominator else f", n {formats.count(reading.cases)}"
+        return f"{formats.count(reading.numerator)} of {formats.count(reading.denominator)}{weighted}"
+    return f"n {formats.count(reading.cases)}"

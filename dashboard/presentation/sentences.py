@@ -1,0 +1,123 @@
+"""The one sentence that answers a page, made from the verdicts of its tiles."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.presentation import formats, scopes
+from dashboard.presentation.selection import Selection
+from dashboard.presentation.tiles import Tile
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COLOURS = {"better": "green", "worse": "orange"}
+"""Tone -> the name of its colour in Streamlit."""
+_MOST_NAMED = 2
+
+
+def overview(tiles: Sequence[Tile]) -> str:
+    """What changed this week, worst first; colour only on the words "worse" and "better" (Streamlit Markdown)."""
+    signals = sorted(
+        (tile for tile in tiles if tile.tone in ("worse", "better")), key=lambda tile: tile.tone != "worse"
+    )
+    measured = [tile for tile in tiles if tile.cases]
+    if not any(tile.has_cases for tile in tiles):
+        return "No case matches these filters."
+    if not measured:
+        return "No case in the last final week."
+    ordinary = sum(tile.tone in ("ordinary", "change") for tile in measured)
+    unjudged = len(tiles) - len(signals) - ordinary
+    if not signals:
+        return f"Nothing unusual: {_all(ordinary, unjudged)}." if ordinary else _NOT_JUDGED
+    named = ", ".join(_signal(tile, is_first=not at) for at, tile in enumerate(signals[:_MOST_NAMED]))
+    more = len(signals) - _MOST_NAMED
+    extra = f", and {_NUMBERS[more]} more" if more > 0 else ""
+    others = f" {_others(ordinary, is_short=more > 0)} as usual{_apart(unjudged)}." if ordinary else ""
+    return f"{named[:1].upper()}{named[1:]}{extra}.{others}"
+
+
+_NOT_JUDGED = "Nothing can be judged yet: too few cases or too few weeks."
+
+
+def _signal(tile: Tile, *, is_first: bool) -> str:
+    since = tile.trend.verdict.since if tile.trend else None
+    verb = " has been" if is_first else ""
+    return f"{tile.kpi.subject}{verb} **:{_COLOURS[tile.tone]}[{tile.tone} since {since}]**"
+
+
+def _all(count: int, unjudged: int) -> str:
+    every = "" if unjudged else "all " if count > 2 else "both " if count == 2 else "the "
+    number = "" if every == "both " else f"{_word(count)} "
+    verb = "measure varies" if count == 1 else "measures vary"
+    return f"{every}{number}{verb} as usual{_apart(unjudged)}"
+
+
+def _others(count: int, *, is_short: bool) -> str:
+    if is_short:
+        return f"{_word(count).capitalize()} {'varies' if count == 1 else 'vary'}"
+    return "The other varies" if count == 1 else f"The other {_word(count)} vary"
+
+
+def _apart(count: int) -> str:
+    """Those without a judgement, apart from those that vary as usual."""
+    verb = "is" if count == 1 else "are"
+    return f", {_word(count)} {verb} not judged" if count else ""
+
+
+def _word(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def of_kpi(tile: Tile) -> str:
+    """The sentence of a KPI's own page: its value, when, and the verdict."""
+    if not tile.cases:
+        return f"{tile.kpi.label}: {tile.pill[:1].lower()}{tile.pill[1:]}."
+    if tile.trend is not None and tile.value == formats.MISSING:
+        if tile.kpi.shape == "time_to_event":
+            return f"{tile.kpi.label}: not reached in {period(tile)}, fewer than half have got there."
+        return f"{tile.kpi.label}: the cases of {period(tile)} allow no number."
+    if tile.category is not None:
+        return f"{tile.kpi.label}: **{tile.value} {tile.name.lower()}**, {period(tile)}."
+    verdict = tile.trend.verdict if tile.trend else None
+    if verdict is not None and tile.tone in _COLOURS:
+        since = f"**:{_COLOURS[tile.tone]}[{tile.tone} since {verdict.since}]**"
+        return f"{tile.kpi.label}: **{tile.value}** in {period(tile)}, {since}."
+    return f"{tile.kpi.label}: **{tile.value}** in {period(tile)}, {tile.pill[:1].lower()}{tile.pill[1:]}."
+
+
+def leading(rows: pd.DataFrame, tile: Tile) -> str:
+    """The shares of a distribution in one sentence, for screen readers; `rows` as in `charts.bars.COLUMNS`."""
+    named = [f"{row['label']} {row['text']}" for row in rows.to_dict("records")]
+    return f"{tile.kpi.label}: {', '.join(named)}"
+
+
+def trend_answer(tile: Tile) -> str:
+    """The answer below the question "Has anything really changed?"."""
+    if tile.trend is None:
+        return tile.facts
+    verdict = tile.trend.verdict
+    if verdict.tone in ("better", "worse", "change"):
+        return f"Yes. {verdict.reason}."
+    return "No: only ordinary variation." if verdict.tone == "ordinary" else f"{verdict.text}."
+
+
+def cases_heading(count: int, state: str, period: str) -> str:
+    """The heading of the rows: `163 cases behind the number, W45`."""
+    words = {"counted": "behind the number", "unknown": "with a missing input", "immature": "too young to count"}
+    return f"{formats.plural(count, 'case')} {words[state]}, {period}"
+
+
+def scope(tile: Tile, chosen_scope: str, chosen: Selection) -> str:
+    """The weeks of a scope in words."""
+    if chosen_scope == scopes.AS_TILE:
+        return period(tile)
+    last = tile.scope[1] if tile.scope and chosen_scope == scopes.FINAL else chosen.last
+    return formats.weeks(chosen.first, max(chosen.first, last))
+
+
+def period(tile: Tile) -> str:
+    """The weeks or the month that a tile's value rests on: `W46`, `Oct 2026`, `W34–W46`."""
+    if tile.scope is None or tile.trend is None or tile.trend.current is None:
+        return "no week"
+    if tile.scope[0] == tile.scope[1]:
+        return formats.period(tile.trend.current.period, tile.kpi.axis)
+    return f"{formats.week(tile.scope[0])}–{formats.week(tile.scope[1])}"

@@ -1,0 +1,1 @@
+"""What single pages tell: the queue, one incident, losses, recovery, value, the explorer, the data that are loaded."""
