@@ -8,12 +8,11 @@ from types import MappingProxyType
 import streamlit as st
 
 from dashboard import theme
-from dashboard.blocks import block_data
 from dashboard.charts.bars import share_bars
 from dashboard.charts.columns import age_columns, layered_weeks
 from dashboard.charts.quadrants import quadrants
 from dashboard.charts.survival import survival_curves
-from dashboard.components import data, drill, figures, measured, sections, tables
+from dashboard.components import block_data, data, drill, figures, measured, sections, tables, twins
 from dashboard.components.sections import Listing, Source
 from dashboard.presentation import formats, scopes
 from dashboard.presentation.selection import Selection
@@ -159,9 +158,11 @@ def _backlog_weeks(chosen: Selection, tile: Tile) -> None:
     if not shown:
         return
     found = data.panel(chosen, "backlog_weeks", chosen.filters, first_week=shown[0].period, last_week=shown[-1].period)
-    figure = layered_weeks(fixes.open_by_week(found, shown), _palette(), ("past 14 d", "younger"))
+    rows = fixes.open_by_week(found, shown)
+    figure = layered_weeks(rows, _palette(), ("past 14 d", "younger"))
     alt = "Open complaints at the end of each week, those past 14 days below"
     figures.draw(figure, "backlog-weeks", alt, drill.clicked("backlog-weeks", drill.to_week))
+    twins.of_marks("backlog-weeks", rows, "Week", drill.to_week)
 
 
 def survey(chosen: Selection) -> None:

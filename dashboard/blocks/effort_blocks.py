@@ -6,11 +6,10 @@ from functools import partial
 import streamlit as st
 
 from dashboard import theme
-from dashboard.blocks import block_data
 from dashboard.charts.bands import bands
 from dashboard.charts.bars import share_bars
 from dashboard.charts.diagonal import diagonal
-from dashboard.components import data, drill, figures, measured, sections
+from dashboard.components import block_data, data, drill, figures, measured, sections
 from dashboard.components.sections import Listing, Source
 from dashboard.presentation import formats, scopes, sentences
 from dashboard.presentation.selection import Selection

@@ -4,8 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.blocks import kpi_data
-from dashboard.components import drill, figures, funnels, tables
+from dashboard.components import drill, figures, funnels, kpi_data, tables
 from dashboard.components.page import Frame, plain
 from dashboard.engine.filters import Filters
 from dashboard.presentation import formats, names, notes, scopes, sentences

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import theme
 from dashboard.charts import bars, loss_weeks
-from dashboard.components import data, drill, figures, measured, parts, pick
+from dashboard.components import data, drill, figures, measured, parts, pick, twins
 from dashboard.components.page import Frame
 from dashboard.engine import kpis
 from dashboard.engine.filters import Filters
@@ -96,6 +96,7 @@ def weeks(chosen: Selection, churn: Tile, scope: Filters) -> None:
     figure = loss_weeks.loss_weeks(rows, theme.palette(st.context.theme.type))
     alt = f"Customers lost per week. {verdict}"
     figures.draw(figure, "weeks-lost", alt, on_click=drill.clicked("weeks-lost", drill.to_week))
+    twins.of_marks("weeks-lost", rows, "Week", drill.to_week)
     st.caption(_apart(chosen, int(partings["count_partings"].sum()), scope))
 
 

@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from dashboard import theme
-from dashboard.blocks import kpi_data, kpi_panels
+from dashboard.blocks import kpi_panels
 from dashboard.charts import bars
-from dashboard.components import data, drill, figures, pick
+from dashboard.components import data, drill, figures, kpi_data, pick, twins
 from dashboard.components.page import Frame, plain
 from dashboard.presentation import formats, sentences
 from dashboard.presentation.tiles import Tile
@@ -70,7 +70,9 @@ def at_stake(frame: Frame, shown: Sequence[Tile]) -> None:
     ticks = [(0.0, "")]
     figure = bars.share_bars(rows, theme.palette(st.context.theme.type), ticks, _ROW_HEIGHT)
     alt = f"Revenue at risk by cause: {stakes.answer(rows, currency)}"
-    figures.draw(figure, "stakes", alt, drill.clicked("stakes", partial(drill.narrow, "cause")))
+    narrow = partial(drill.narrow, "cause")
+    figures.draw(figure, "stakes", alt, drill.clicked("stakes", narrow))
+    twins.of_marks("stakes", rows, "Cause", narrow)
     paid = " Right: compensation paid to justified complaints in the weeks shown." if rows["note"].any() else ""
     st.caption(f"Yearly revenue of customers we owe a solution, {sentences.period(tile)}.{paid}")
 

@@ -8,7 +8,7 @@ from dashboard import theme
 from dashboard.blocks import recovery_data
 from dashboard.charts import bars, survival
 from dashboard.charts.survival import Line
-from dashboard.components import data, figures, measured, parts, pick
+from dashboard.components import data, figures, measured, parts, pick, twins
 from dashboard.engine.filters import Filters
 from dashboard.presentation import formats, names, sentences
 from dashboard.presentation.selection import Selection
@@ -118,6 +118,7 @@ def trend(chosen: Selection) -> None:
         return
     parts.question("Does full recovery change?", sentences.trend_answer(tile))
     figures.control_chart(chosen, tile)
+    twins.of_periods(tile, chosen.choices.currency, "control")
 
 
 def paradox(chosen: Selection, scope: Filters) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import theme
 from dashboard.blocks.value_blocks import needs
 from dashboard.charts import bars
-from dashboard.components import data, drill, figures, page, pick
+from dashboard.components import data, drill, figures, page, pick, twins
 from dashboard.components.page import Frame
 from dashboard.engine.filters import Filters
 from dashboard.presentation import formats, sentences
@@ -49,6 +49,7 @@ def cost_ratio(frame: Frame, chosen: Selection) -> None:
     st.caption(f"{tile.value} in {sentences.period(tile)}, limit {formats.number(limit)}. {tile.pill}.")
     drawn = limit if value.is_near(limit, tile) else None
     figures.control_chart(chosen, replace(tile, marks=replace(tile.marks, target=drawn)))
+    twins.of_periods(tile, chosen.choices.currency, "control")
     st.page_link(frame.kpi_pages["cost_ratio"], label="Cost against value, month by month")
 
 

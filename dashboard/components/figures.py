@@ -8,10 +8,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard import theme
-from dashboard.blocks import kpi_data
 from dashboard.charts import bars, control
 from dashboard.charts.survival import Line, survival_curves
-from dashboard.components import drill
+from dashboard.components import drill, kpi_data
 from dashboard.presentation import formats, notes, sentences, shares
 from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile

@@ -6,9 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import theme
-from dashboard.blocks import kpi_data
 from dashboard.charts import funnel as funnel_chart
-from dashboard.components import drill, figures, pick
+from dashboard.components import drill, figures, kpi_data, pick
 from dashboard.engine.filters import Filters
 from dashboard.presentation import names
 from dashboard.presentation.selection import Selection

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard.blocks import block_data
 from dashboard.charts import control
-from dashboard.components import data, drill, figures, measured, page, pick
+from dashboard.components import block_data, data, drill, figures, measured, page, pick, twins
 from dashboard.components.page import Frame
 from dashboard.engine.filters import Filters
 from dashboard.presentation import breakdowns, formats, measure_rows, scopes, sentences
@@ -45,6 +44,7 @@ def trend(chosen: Selection, question: str, tile: Tile, height: int = control.HE
     if asks(chosen, question, tile.kpi.id):
         st.caption(sentences.trend_answer(tile))
         figures.control_chart(chosen, tile, height=height)
+        twins.of_periods(tile, chosen.choices.currency, "control")
 
 
 def context(*kpi_ids: str) -> None:

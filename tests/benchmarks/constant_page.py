@@ -15,8 +15,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from dashboard.blocks import kpi_data  # noqa: E402 - only after the path is known
-from dashboard.components import data  # noqa: E402
+from dashboard.components import data, kpi_data  # noqa: E402 - only after the path is known
 
 ANSWERED = ((data, "_tile"), (data, "_panel"), (kpi_data, "_by_cause"), (kpi_data, "_driver"))
 """The cached functions that the first page asks, with their modules."""

@@ -67,7 +67,8 @@ def test_tickets_alone_give_a_page_that_names_what_is_missing(
 ) -> None:
     opened(app, tickets_only, monkeypatch)
     texts = [caption.value for caption in app.caption]
-    assert any(text.startswith("Needs incident_events.") for text in texts)
+    assert any("still waiting: Revenue at risk, Churn rate" in text for text in texts)
+    assert "##### What would the next column add?" in [markdown.value for markdown in app.markdown]
     assert not any("invented" in text for text in texts)
     assert [error.value for error in app.error] == []
 
