@@ -82,6 +82,9 @@ _APOLOGIES: Mapping[str | None, Look] = MappingProxyType(
 )
 _GENERAL = Look(_COMPANY, "diamond", "accent", "Apology", is_hollow=True, rank=0, title="Apology in general words")
 
+_CONFIRMED = Look(_CUSTOMER, "star", "accent", "Confirmed", rank=3, title="Survey: it is solved")
+_DENIED = Look(_CUSTOMER, "x", "worse", "Denied", rank=0, title="Survey: it is not solved")
+
 _CODES: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("transfer", "cold"): "Cold transfer",
@@ -103,6 +106,8 @@ def look(row: Mapping[str, object], currency: str) -> Look:
         found = _APOLOGIES.get(code, _GENERAL)
     elif kind in ("message", "call", "visit"):
         found = _contact(kind, row)
+    elif (kind, row["question_id"]) == ("survey_answer", "resolved"):
+        found = _CONFIRMED if row["score"] else _DENIED
     else:
         found = _FIXED.get(kind) or Look(_SYSTEM, "line-ns", "mute", title=_readable(kind))
     label = _CODES.get((kind, code or ""), found.label)

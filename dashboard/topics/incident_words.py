@@ -40,12 +40,21 @@ def _state(facts: Mapping[str, object]) -> str:
     if not facts["is_complaint"]:
         return f"This is a {str(facts['kind'] or 'contact').replace('_', ' ')}, no complaint"
     if facts["is_open"]:
-        again = "Open again" if facts["first_claim_at"] is not None else "Open"
-        return f"{again}, {formats.duration(age)} old"
+        return f"Open{_again(facts)}, {formats.duration(age)} old"
     solved = formats.duration(_hours(facts["opened_at"], facts["last_claim_at"]))
     return (
         f"Solved after {solved}, and it held" if facts["verified_at"] is not None else f"Called solved after {solved}"
     )
+
+
+def _again(facts: Mapping[str, object]) -> str:
+    """Why a complaint that was called solved is open."""
+    if facts["first_claim_at"] is None:
+        return ""
+    if facts["last_claim_undone_at"] is not None:
+        return " again because it was reopened or disputed"
+    denied = facts["last_claim_denied_at"] is not None
+    return " again because the customer said in a survey that it is not solved" if denied else " again"
 
 
 def _silence(facts: Mapping[str, object], silences: pd.DataFrame) -> str:

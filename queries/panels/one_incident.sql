@@ -10,7 +10,9 @@ select
     open_incidents.waiting_since,
     coalesce(open_incidents.is_silent, false) as is_silent,
     coalesce(open_incidents.is_customer_gone, false) as is_customer_gone,
-    open_incidents.revenue
+    open_incidents.revenue,
+    claims.undone_at as last_claim_undone_at,
+    claims.denied_at as last_claim_denied_at
 from incident_facts as incidents
 cross join parameters
 left join canonical.incidents as recorded
@@ -21,4 +23,8 @@ left join canonical.customers as customers
     on incidents.customer_id = customers.customer_id
 left join open_incidents
     on incidents.incident_id = open_incidents.incident_id
+left join claims
+    on
+        incidents.incident_id = claims.incident_id
+        and incidents.last_claim_at = claims.claimed_at
 where incidents.incident_id = $incident_id
