@@ -34,7 +34,7 @@ def _of_sentence(patterns: Patterns, sentence: str, after: Sequence[str], before
         return _of_apology(patterns, bare, after, before)
     if patterns.found("blame_shift", plain):
         return "non_apology"
-    if patterns.found("regret", bare) and patterns.found("failing", bare):
+    if patterns.found("regret", plain) and patterns.found("own", plain):
         return "specific"
     return "sympathy" if bare != plain or patterns.found("regret", plain) else "none"
 

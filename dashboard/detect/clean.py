@@ -28,6 +28,12 @@ _QUOTED_REST = re.compile(
     r")$",
     re.IGNORECASE | re.MULTILINE,
 )
+_QUOTED_BLOCK = re.compile(
+    r"^[^\n]*\b(?:wrote|írta|napisał(?:a|\(a\)|/a)?|წერს|დაწერა|წერდა)[^\n]{0,20}:\s*\n(?:[ \t]*>[^\n]*\n?)+",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A quoted mail whose lines are marked: what stands below it is the author's own."""
+
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>|\|).*$", re.MULTILINE)
 _QUOTATION = re.compile(r"[„“”«»][^„“”«»\n]{0,400}[“”»«]|(?<!\w)\"[^\"\n]{2,400}\"(?!\w)|(?<!\w)‘[^’\n]{12,400}’(?!\w)")
 _GEORGIAN = (
@@ -53,6 +59,7 @@ def own_words(text: str) -> str:
     if "<" in text and _MARKUP.search(text):
         text = _without_markup(text)
     text = unicodedata.normalize("NFC", text).translate(_DASHES)
+    text = _QUOTED_BLOCK.sub("", text)
     rest = _QUOTED_REST.search(text)
     if rest:
         text = text[: rest.start()]

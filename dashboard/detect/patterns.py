@@ -28,6 +28,7 @@ LISTS = (
     "generic",
     "object",
     "pronoun",
+    "own",
     "failing",
     "advance",
     "regret",
