@@ -1,5 +1,7 @@
 """What every test may ask for: the browser, the real data files, and the sizes printed under each run."""
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,3 +56,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section("sizes")
     for line in report(ROOT):
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Streamlit's test runner puts its script in the place of the main module, which new processes start from."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main

@@ -78,13 +78,12 @@ def test_the_count_stays_the_same_from_the_tile_to_the_incident(page: Page, dash
     pick(page, "cases", 1)
     page.wait_for_url(re.compile("/incidents"))
     pages.settle(page)
-    assert query(page) == {
-        "segment": [segment],
-        "week": [week],
-        "weeks": ["1 week"],
-        "team": [name],
-        "incident": [incident],
-    }
+    wanted = {"segment": [segment], "week": [week], "weeks": ["1 week"], "team": [name], "incident": [incident]}
+    # After a change of page the link fills up bit by bit.
+    page.wait_for_function(
+        "names => names.every(name => new URLSearchParams(location.search).has(name))", arg=list(wanted)
+    )
+    assert query(page) == wanted
 
 
 def test_the_keyboard_alone_walks_from_a_table_to_one_team(page: Page, dashboard: str) -> None:
