@@ -25,6 +25,9 @@ LIBRARY_HOMES = {
     "streamlit": ("dashboard.views", "dashboard.app", "dashboard.blocks", "dashboard.components"),
     "duckdb": ("dashboard.warehouse", "dashboard.load"),
     "plotly": ("dashboard.charts", "dashboard.theme"),
+    "sqlalchemy": ("dashboard.state",),
+    "alembic": ("dashboard.state",),
+    "psycopg": ("dashboard.state",),
 }
 
 # (importer, imported): no module at or below the first may import one at or below the second.
@@ -34,6 +37,9 @@ FORBIDDEN = (
     ("dashboard.views", "plotly"),
     ("dashboard.charts", "dashboard.warehouse"),
     ("dashboard.warehouse", "dashboard.charts"),
+    ("dashboard.warehouse", "dashboard.state"),
+    ("dashboard.engine", "dashboard.state"),
+    ("dashboard.load", "dashboard.state"),
 )
 
 DRAWERS = {"utils", "util", "helpers", "helper", "misc", "common"}

@@ -81,6 +81,8 @@ def test_top_level_is_fixed() -> None:
             "must not import dashboard.charts",
         ),
         ("dashboard/__main__.py", "from dashboard.views import overview", "only app.py imports views"),
+        ("dashboard/blocks/notes.py", "from sqlalchemy import select", "sqlalchemy.select may only"),
+        ("dashboard/warehouse/reader.py", "from dashboard.state import targets", "must not import dashboard.state"),
     ],
 )
 def test_forbidden_imports_are_told(path: str, source: str, told: str) -> None:

@@ -21,7 +21,7 @@ DONE, REFUSED, STOPPED = 0, 1, 130
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         name: f"dashboard.commands.{name}"
-        for name in ("serve", "demo", "load", "kpis", "kpi", "rows", "detect", "doctor")
+        for name in ("serve", "demo", "load", "kpis", "kpi", "rows", "detect", "state", "doctor")
     }
 )
 """Command names in the order of the help, each with the module that holds a click command of that name."""

@@ -1,0 +1,1 @@
+"""The steps that bring a database of entries from the first version to the present one."""

@@ -1,0 +1,92 @@
+"""Published weeks: the final values that each version told, and what late data changed afterwards."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dashboard.state.merging import key
+from dashboard.state.records import Record, words
+from dashboard.state.session import Session
+
+PUBLISHER = "the publisher"
+"""In whose name a publish writes."""
+
+_TOLERANCE = 1e-9
+"""Relative difference below which two values are the same: sums of floats differ in their last digits."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedWeek(Record):
+    """The final value of a KPI in the week of Monday `week`, first told by `data_version` at `at` (naive UTC)."""
+
+    table = "published_weeks"
+    label = "published week"
+
+    at: datetime
+    kpi_id: str = words(longest=200)
+    week: date
+    data_version: str = words(longest=200)
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    cases: int = 0
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class Restatement:
+    """A final week that was told differently before: the first telling, and the one that holds now."""
+
+    was: PublishedWeek
+    now: PublishedWeek
+
+    @property
+    def late_cases(self) -> int:
+        """How many cases came late; negative when cases went."""
+        return self.now.cases - self.was.cases
+
+
+def name_of(kpi_id: str, monday: date, version: str) -> str:
+    """The id of a row: one for each KPI, week and version."""
+    return key(kpi_id, monday.isoformat(), version)
+
+
+def record(session: Session, told: Iterable[PublishedWeek]) -> int:
+    """Keep what a publish tells, as far as it is new or differs from what was last told; the answer counts the rows."""
+    known = {_about(one): one for one in session.all(PublishedWeek)}
+    fresh = [one for one in told if _differs(known.get(_about(one)), one)]
+    session.append(*fresh)
+    return len(fresh)
+
+
+def _about(one: PublishedWeek) -> tuple[str, date, bool]:
+    return one.kpi_id, one.week, one.is_sample
+
+
+def restated(session: Session, kpi_id: str, *, is_sample: bool = False) -> Mapping[date, Restatement]:
+    """Monday -> how a final week changed, for the weeks whose last telling differs from the first.
+
+    What the sample company told is never held against real data.
+    """
+    by_week: dict[date, list[PublishedWeek]] = {}
+    for one in session.all(PublishedWeek, kpi_id=kpi_id, is_sample=is_sample):
+        by_week.setdefault(one.week, []).append(one)
+    pairs = {monday: Restatement(told[0], told[-1]) for monday, told in sorted(by_week.items())}
+    return {monday: pair for monday, pair in pairs.items() if _differs(pair.was, pair.now)}
+
+
+def _differs(was: PublishedWeek | None, now: PublishedWeek) -> bool:
+    if was is None:
+        return True
+    pairs = zip(_figures(was), _figures(now), strict=True)
+    return any(not _is_same(old, new) for old, new in pairs)
+
+
+def _figures(one: PublishedWeek) -> tuple[float | None, ...]:
+    return one.value, one.numerator, one.denominator, one.cases
+
+
+def _is_same(old: float | None, new: float | None) -> bool:
+    if old is None or new is None:
+        return old is new
+    return abs(old - new) <= _TOLERANCE * max(1.0, abs(old), abs(new))
