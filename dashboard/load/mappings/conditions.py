@@ -21,7 +21,9 @@ class Condition:
         """The condition, or None when the file lacks the columns for it."""
         text = source.text(self.column)
         if text is None:
-            return None
+            return exp.true() if self.test == "is_not" else None
+        if self.test == "is_not":
+            return exp.or_(_is_null(text), exp.Not(this=_is_in(text, self.values)))
         if self.test in _OF_HISTORY:
             previous = source.previous(self.column)
             return None if previous is None else self._since(text, previous)
@@ -31,6 +33,8 @@ class Condition:
         if self.test == "becomes":
             was_other = exp.or_(_is_null(previous), exp.Not(this=_is_in(previous, self.values)))
             return exp.and_(_is_in(text, self.values), was_other)
+        if self.test == "was_in":
+            return _is_in(previous, self.values)
         if self.test == "increases":
             return exp.GT(this=_number(text), expression=_number(previous))
         if self.test == "changes":
@@ -70,6 +74,6 @@ def _number(text: exp.Expr) -> exp.Expr:
     return exp.TryCast(this=text.copy(), to=exp.DataType.build("double"))
 
 
-_OF_HISTORY = ("becomes", "increases", "changes", "first_seen")
-_TESTS = ("equals", "is_in", "is_present", *_OF_HISTORY)
+_OF_HISTORY = ("becomes", "was_in", "increases", "changes", "first_seen")
+_TESTS = ("equals", "is_in", "is_not", "is_present", *_OF_HISTORY)
 _YES_ONLY = ("is_present", "increases", "changes", "first_seen")

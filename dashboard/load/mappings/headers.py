@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 
 @dataclass(frozen=True)
 class Header:
-    """One source column; `names`: its spellings, the preferred first; `date`: the order of its day, month and year."""
+    """One source column; `names`: its spellings, the preferred first; `date`: the order of its day, month and year.
+
+    A spelling may hold `*` for whatever stands there. `is_many`: the file may have several columns of this name.
+    """
 
     name: str
     names: tuple[str, ...]
     is_required: bool = False
     date: str | None = None
+    is_many: bool = False
 
 
 def plain(name: str) -> str:
@@ -19,21 +24,34 @@ def plain(name: str) -> str:
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 
-def match(declared: Iterable[Header], headers: Sequence[str]) -> Mapping[str, int]:
-    """Position in the file of every declared column that is there.
+def is_called(name: str, spelling: str) -> bool:
+    """Whether a header is one of the spellings of a mapping, which may hold `*`."""
+    if "*" not in spelling:
+        return plain(name) == plain(spelling)
+    return fnmatchcase(plain(name), "*".join(plain(part) for part in spelling.split("*")))
+
+
+def match(declared: Iterable[Header], headers: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+    """Positions in the file of every declared column that is there: one, or all of a column that may be many.
 
     A column of the file is taken once, by the first that asks for it. So a second column of the same name goes to the
     next one that also answers to this name.
     """
-    positions: dict[str, list[int]] = {}
-    for position, header in enumerate(headers):
-        positions.setdefault(plain(header), []).append(position)
-    found: dict[str, int] = {}
+    free = {position: plain(header) for position, header in enumerate(headers)}
+    found: dict[str, tuple[int, ...]] = {}
     for part in declared:
-        free = next((positions[plain(name)] for name in part.names if positions.get(plain(name))), None)
-        if free:
-            found[part.name] = free.pop(0)
+        places = next((places for name in part.names if (places := _called(free, name))), ())
+        for place in places if part.is_many else places[:1]:
+            found[part.name] = (*found.get(part.name, ()), place)
+            del free[place]
     return found
+
+
+def _called(free: Mapping[int, str], spelling: str) -> list[int]:
+    if "*" in spelling:
+        return [place for place, name in free.items() if is_called(name, spelling)]
+    wanted = plain(spelling)
+    return [place for place, name in free.items() if name == wanted]
 
 
 def column_names(headers: Sequence[str]) -> tuple[str, ...]:

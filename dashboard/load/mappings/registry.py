@@ -9,19 +9,22 @@ from types import MappingProxyType
 
 from dashboard.errors import AmendsError
 from dashboard.load.mappings.document import nearest
-from dashboard.load.mappings.headers import match
 from dashboard.load.mappings.mapping import Mapping, read_file
 from dashboard.settings import DATA
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """How well a mapping fits a file: share (0-1) of its columns found there, required ones missing, and why."""
+    """How well a mapping fits a file: share (0-1) of its columns found there, required ones missing, and why.
+
+    `known` is the share of the file's columns that it knows, used or not.
+    """
 
     mapping: Mapping
     share: float
     missing: tuple[str, ...]
     reason: str
+    known: float
 
     @property
     def fits(self) -> bool:
@@ -46,16 +49,21 @@ def read(name_or_path: str) -> Mapping:
 
 
 def suggest(headers: Sequence[str]) -> tuple[Suggestion, ...]:
-    """All mappings for a file with these headers, the best first: nothing missing, then most of its columns found."""
+    """All mappings for a file with these headers, the best first.
+
+    That is the one with nothing missing, then the one that knows most of the file's columns, then the one of whose own
+    columns most are there. Files that mean something only beside another one suggest nothing.
+    """
     made = [_suggestion(mapping, headers) for mapping in available().values()]
-    return tuple(sorted(made, key=lambda suggestion: (not suggestion.fits, -suggestion.share, suggestion.mapping.name)))
+    return tuple(
+        sorted(made, key=lambda one: (not one.fits, -one.known if one.fits else 0, -one.share, one.mapping.name))
+    )
 
 
 def _suggestion(mapping: Mapping, headers: Sequence[str]) -> Suggestion:
-    count = len(match(mapping.headers.values(), headers))
-    missing = mapping.missing(headers)
-    reason = (
-        f"{count} of the {len(mapping.headers)} columns that “{mapping.name}” ({mapping.label}) reads are in the file"
-    )
+    part = mapping.part_for(headers, also_beside=False)
+    count = part.count_found(headers)
+    missing = part.missing(headers)
+    reason = f"{count} of the {len(part.headers)} columns that “{mapping.name}” ({mapping.label}) reads are in the file"
     lacks = f", but it lacks {', '.join(missing)}" if missing else ", among them all that it requires"
-    return Suggestion(mapping, count / len(mapping.headers), missing, f"{reason}{lacks}.")
+    return Suggestion(mapping, count / len(part.headers), missing, f"{reason}{lacks}.", part.known_share(headers))

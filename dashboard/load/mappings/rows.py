@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlglot import exp
 
 from dashboard import contracts
+from dashboard.load.mappings.aggregates import grouped, is_aggregate
 from dashboard.load.mappings.conditions import Condition, read_conditions
 from dashboard.load.mappings.document import Item
 from dashboard.load.mappings.source import Source, Value
@@ -62,10 +63,13 @@ class Row:
     when: tuple[Condition, ...] = ()
     one_per: str | None = None
     repeat: Repeat | None = None
+    for_each: str | None = None
 
     def projection(self, source: Source) -> Projection | None:
         """The SQL for one file; None when the file lacks the columns for its key or its conditions."""
-        source = replace(source, texts={}, windows={})
+        if self.for_each is not None and self.for_each not in source.found:
+            return None
+        source = replace(source, texts={}, moments={}, windows={}, each=self.for_each)
         columns = {name: sql for name, value in self.columns.items() if (sql := value.sql(source)) is not None}
         conditions = [condition.sql(source) for condition in self.when]
         if self.one_per is not None:
@@ -77,22 +81,28 @@ class Row:
         if any(name not in columns for name in contracts.tables()[self.table].required):
             return None
         dates = {name: order for name in columns if (order := self.columns[name].date(source))}
-        return Projection(self.table, columns, exp.and_(*wheres) if wheres else None, source.prepare(counter), dates)
+        where = exp.and_(*wheres) if wheres else None
+        prepared = source.prepare(counter)
+        if not any(is_aggregate(self.columns[name]) for name in columns):
+            return Projection(self.table, columns, where, prepared, dates)
+        groups = grouped(self.columns, columns, prepared, where, source)
+        return Projection(self.table, {name: exp.column(name, quoted=True) for name in columns}, None, groups, dates)
 
 
 def read_row(item: Item, names: Names, has_history: bool) -> Row:
     """Read one target of a mapping file; AmendsError with file and line for what does not exist."""
-    fields = item.fields(["table", "columns"], ["when", "one_per", "repeat"])
+    fields = item.fields(["table", "columns"], ["when", "one_per", "repeat", "for_each"])
     table = contracts.tables()[known(fields["table"], "the table", contracts.tables())]
     repeat = _read_repeat(fields["repeat"], names) if "repeat" in fields else None
-    inside = replace(names, counter=repeat.counter) if repeat else names
+    for_each = known(fields["for_each"], "the column of several", names.many) if "for_each" in fields else None
+    inside = replace(names, counter=repeat.counter if repeat else None, is_each=for_each is not None)
     columns = {name: _read_column(table, name, value, inside) for name, value in fields["columns"].pairs().items()}
     for key in table.required:
         if key not in columns:
             fields["columns"].fail(f'the table "{table.name}" needs the column "{key}".')
     when = read_conditions(fields["when"], names, has_history) if "when" in fields else ()
     one_per = known(fields["one_per"], "the source column", names.columns) if "one_per" in fields else None
-    return Row(table.name, columns, when, one_per, repeat)
+    return Row(table.name, columns, when, one_per, repeat, for_each)
 
 
 def _read_column(table: contracts.Table, name: str, item: Item, names: Names) -> Value:
@@ -114,8 +124,10 @@ def _read_repeat(item: Item, names: Names) -> Repeat:
 
 
 def _first_of_each(source: Source, name: str) -> list[exp.Expr | None]:
+    """The first row of each value: in time where the history is that of this column, else in the file."""
     text = source.text(name)
     if text is None:
         return [None]
-    is_first = exp.EQ(this=source.nth_of(text, f"nth of {name}"), expression=exp.Literal.number(1))
+    nth = source.first_in_story if name == source.history_of else source.nth_of
+    is_first = exp.EQ(this=nth(text, f"nth of {name}"), expression=exp.Literal.number(1))
     return [exp.Not(this=exp.Is(this=text.copy(), expression=exp.null())), is_first]

@@ -10,6 +10,7 @@ from dashboard.load.mappings.headers import Header
 
 SOURCE_ROWS = "source_rows"
 SOURCE_ROW = "source_row"
+EACH_CELL, EACH_NUMBER = "each cell", "each number"
 DATE_PARTS = {"dmy": ("%d", "%m", "%Y"), "mdy": ("%m", "%d", "%Y"), "ymd": ("%Y", "%m", "%d")}
 
 
@@ -28,7 +29,9 @@ class Source:
     """One file under one mapping, while the expressions of one target table are made.
 
     `found` are the file's names of the declared columns, `content` those of all columns that the mapping knows.
-    Expressions ask for extra columns: `texts` are made from one source row, `windows` look at other rows too.
+    Expressions ask for extra columns: `texts` are made from one source row, `moments` from these, `windows` look at
+    other rows too. `many` are the file's names of columns that occur several times; `each` is the one of them that is
+    told row by row. `others` are the parts of the mapping in other files of the load, with the columns found there.
     """
 
     headers: Mapping[str, Header]
@@ -39,7 +42,11 @@ class Source:
     answers: Mapping[str, str]
     history_of: str | None = None
     history_by: tuple[str, ...] = ()
+    many: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    others: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    each: str | None = None
     texts: dict[str, exp.Expr] = field(default_factory=dict)
+    moments: dict[str, exp.Expr] = field(default_factory=dict)
     windows: dict[str, exp.Expr] = field(default_factory=dict)
 
     def text(self, name: str) -> exp.Expr | None:
@@ -48,7 +55,7 @@ class Source:
             return self.computed[name].sql(self)
         if name not in self.found:
             return None
-        trimmed = exp.func("trim", exp.column(self.found[name], quoted=True))
+        trimmed = exp.func("trim", self._cell(name))
         words = [exp.Literal.string(word) for word in sorted(self.null_words | {""})]
         is_known = exp.Not(this=exp.In(this=exp.func("lower", trimmed.copy()), expressions=words))
         return self.derived(f"text of {name}", exp.Case().when(is_known, trimmed))
@@ -58,6 +65,16 @@ class Source:
         if name in self.computed:
             return self.computed[name].date(self)
         return self.headers[name].date
+
+    def _cell(self, name: str) -> exp.Expr:
+        """The cell of a column; of several the one that is told now, else the first that is not empty."""
+        if name == self.each:
+            return exp.column(EACH_CELL, quoted=True)
+        cells = [exp.column(column, quoted=True) for column in self.many.get(name, (self.found[name],))]
+        if len(cells) == 1:
+            return cells[0]
+        empty = exp.Literal.string("")
+        return exp.func("coalesce", *(exp.Anonymous(this="nullif", expressions=[cell, empty.copy()]) for cell in cells))
 
     def derived(self, name: str, expression: exp.Expr) -> exp.Expr:
         """Ask for a column that is made from one source row; the answer refers to it."""
@@ -72,44 +89,60 @@ class Source:
             return None
         earlier = exp.IgnoreNulls(this=exp.Lag(this=text))
         window = exp.Window(this=earlier, partition_by=[of], order=exp.Order(expressions=self._history_order()))
-        return self._window(f"previous {name}", window)
+        return self.window(f"previous {name}", window)
 
     def nth_of(self, key: exp.Expr, name: str) -> exp.Expr:
         """1, 2, 3... for the source rows that share a key, in the order of the file."""
         order = exp.Order(expressions=[exp.Ordered(this=exp.column(SOURCE_ROW))])
-        return self._window(name, exp.Window(this=exp.RowNumber(), partition_by=[key], order=order))
+        return self.window(name, exp.Window(this=exp.RowNumber(), partition_by=[key], order=order))
+
+    def first_in_story(self, key: exp.Expr, name: str) -> exp.Expr:
+        """1, 2, 3... for the source rows that share a key, in the order of their history."""
+        order = exp.Order(expressions=self._history_order())
+        return self.window(name, exp.Window(this=exp.RowNumber(), partition_by=[key], order=order))
 
     def prepare(self, counter: exp.Expr | None) -> exp.Select | None:
         """A select over the source rows with all extra columns, and the rows repeated when there is a counter."""
-        stages = [_aliased(self.texts), _aliased(self.windows), [counter] if counter is not None else []]
+        stages = [self._each(), _aliased(self.texts), _aliased(self.moments), _aliased(self.windows)]
         rows: exp.Select | None = None
-        for columns in filter(None, stages):
+        for columns in filter(None, [*stages, [counter] if counter is not None else []]):
             if rows is None:
                 rows = exp.select("*", *columns).from_(SOURCE_ROWS)
             else:
                 rows = exp.select("*", *columns).from_(rows.subquery("before"))
         return rows
 
-    def _window(self, name: str, expression: exp.Expr) -> exp.Expr:
+    def window(self, name: str, expression: exp.Expr) -> exp.Expr:
+        """Ask for a column that looks at other rows too; the answer refers to it."""
         self.windows[name] = expression
         return exp.column(name, quoted=True)
 
+    def _each(self) -> list[exp.Expr]:
+        """The row once for every column of the same name, with the cell and its number."""
+        if self.each is None:
+            return []
+        columns = self.many.get(self.each, (self.found[self.each],))
+        cells = exp.Array(expressions=[exp.column(name, quoted=True) for name in columns])
+        numbers = exp.Array(expressions=[exp.Literal.number(place) for place in range(1, len(columns) + 1)])
+        made = ((cells, EACH_CELL), (numbers, EACH_NUMBER))
+        return [exp.alias_(exp.Anonymous(this="unnest", expressions=[of]), name, quoted=True) for of, name in made]
+
     def _history_order(self) -> list[exp.Expr]:
-        terms = [self._sortable(name) for name in self.history_by]
-        known = [term for term in terms if term is not None]
+        known = [term for name in self.history_by for term in self._sortable(name)]
         return [exp.Ordered(this=term, nulls_first=True) for term in [*known, exp.column(SOURCE_ROW)]]
 
-    def _sortable(self, name: str) -> exp.Expr | None:
-        """The column as a moment where its date order is stated, else as a number."""
+    def _sortable(self, name: str) -> list[exp.Expr]:
+        """The column as a moment where its date order is stated, else as a number and as an ISO moment."""
         text = self.text(name)
         order = self.date_of(name)
         if text is None:
-            return None
+            return []
+        iso = exp.TryCast(this=text.copy(), to=exp.DataType.build("timestamp"))
         if order is None:
-            return exp.TryCast(this=text, to=exp.DataType.build("double"))
+            return [exp.TryCast(this=text, to=exp.DataType.build("double")), iso]
         formats = exp.Array(expressions=[exp.Literal.string(form) for form in _formats(order)])
         moment = exp.Anonymous(this="try_strptime", expressions=[text, formats])
-        return exp.func("coalesce", moment, exp.TryCast(this=text.copy(), to=exp.DataType.build("timestamp")))
+        return [exp.func("coalesce", moment, iso)]
 
 
 def _aliased(columns: Mapping[str, exp.Expr]) -> list[exp.Expr]:

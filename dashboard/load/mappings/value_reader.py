@@ -1,10 +1,15 @@
 """Values as they are written in a mapping file: a source column, or one operation with its parts."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from dashboard.load.mappings.aggregates import CountDifferent, MonthOf, Sum, TextOf
 from dashboard.load.mappings.document import Item
+from dashboard.load.mappings.lookups import LookUp
+from dashboard.load.mappings.moments import After, Moment
 from dashboard.load.mappings.source import Value
+from dashboard.load.mappings.texts import EachNumber, Extract, Number, Whole
 from dashboard.load.mappings.values import (
     Answer,
     Constant,
@@ -20,11 +25,18 @@ from dashboard.load.mappings.values import (
 
 @dataclass(frozen=True)
 class Names:
-    """The names that a value may use: source columns and computed values, answers, the counter of a repetition."""
+    """The names that a value may use: source columns and computed values, answers, the counter of a repetition.
+
+    `many` are the columns that may occur several times, `parts` what can be looked up in other parts of the mapping;
+    `is_each`: one of several columns is told.
+    """
 
     columns: Collection[str]
     answers: Collection[str] = ()
     counter: str | None = None
+    many: Collection[str] = ()
+    parts: Mapping[str, Collection[str]] = field(default_factory=dict)
+    is_each: bool = False
 
 
 def read_value(item: Item, names: Names) -> Value:
@@ -88,6 +100,59 @@ def _answer(item: Item, names: Names) -> Value:
     return Answer(known(item.fields(["answer"])["answer"], "the answer", names.answers))
 
 
+def _extract(item: Item, names: Names) -> Value:
+    fields = item.fields(["extract", "from"])
+    try:
+        groups = re.compile(re.sub(r"\\p\{\w+\}", "x", fields["extract"].text())).groups
+    except re.error as error:
+        fields["extract"].fail(f"this is no regular expression: {error}.")
+    if groups != 1:
+        fields["extract"].fail("the expression needs one group in round brackets: what is taken.")
+    return Extract(fields["extract"], read_value(fields["from"], names))
+
+
+def _moment(item: Item, names: Names) -> Value:
+    return Moment(read_value(item.fields(["moment"])["moment"], names))
+
+
+def _after(item: Item, names: Names) -> Value:
+    units = ["minutes", "hours", "hours_minutes"]
+    fields = item.fields(["after"], units)
+    given = [unit for unit in units if unit in fields]
+    if len(given) != 1:
+        item.fail(f"how long after is said by one of {', '.join(units)}.")
+    return After(read_value(fields["after"], names), read_value(fields[given[0]], names), given[0])
+
+
+def _look_up(item: Item, names: Names) -> Value:
+    fields = item.fields(["look_up", "in", "by"])
+    part = known(fields["in"], "the part", names.parts)
+    return LookUp(
+        known(fields["look_up"], f'in the part "{part}", the column', names.parts[part]),
+        part,
+        read_value(fields["by"], names),
+    )
+
+
+def _sum(item: Item, names: Names) -> Value:
+    return Sum(_parts(item.fields(["sum_of"])["sum_of"], names))
+
+
+def _text_of(item: Item, names: Names) -> Value:
+    fields = item.fields(["text_of", "together"])
+    return TextOf(read_value(fields["text_of"], names), _parts(fields["together"], names))
+
+
+def _each_number(item: Item, names: Names) -> Value:
+    if item.fields(["each_number"])["each_number"].is_true() and not names.is_each:
+        item.fail("only an entry with for_each has this number.")
+    return EachNumber()
+
+
+def _of_one(key: str, made: Callable[[Value], Value]) -> Callable[[Item, Names], Value]:
+    return lambda item, names: made(read_value(item.fields([key])[key], names))
+
+
 _READERS: Mapping[str, Callable[[Item, Names], Value]] = {
     "constant": _constant,
     "from": _from,
@@ -97,4 +162,15 @@ _READERS: Mapping[str, Callable[[Item, Names], Value]] = {
     "answer": _answer,
     "months_before": _months_before,
     "counter": _counter,
+    "extract": _extract,
+    "moment": _moment,
+    "after": _after,
+    "look_up": _look_up,
+    "sum_of": _sum,
+    "count_different": _of_one("count_different", CountDifferent),
+    "text_of": _text_of,
+    "month_of": _of_one("month_of", MonthOf),
+    "whole": _of_one("whole", Whole),
+    "number": _of_one("number", Number),
+    "each_number": _each_number,
 }

@@ -1,0 +1,39 @@
+"""A value that stands in another file of the same load, found by a key: the role of an author, the name of a status."""
+
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from dashboard.load.mappings.source import Source, Value
+from dashboard.load.mappings.values import Undated
+
+KEY = "looked key"
+
+
+@dataclass(frozen=True)
+class LookUp(Undated):
+    """A column of another part of the mapping, in the row whose key is the same."""
+
+    name: str
+    part: str
+    by: Value
+
+    def sql(self, source: Source) -> exp.Expr | None:
+        """A select of the one value; None when no file of that part, or no such column, is in the load."""
+        key = self.by.sql(source)
+        if key is None or self.name not in source.others.get(self.part, frozenset()):
+            return None
+        looked = exp.table_(table_name(self.part), quoted=True).as_("looked", quoted=True)
+        same = exp.EQ(this=exp.column(KEY, table="looked", quoted=True), expression=key)
+        found = exp.select(exp.column(column_name(self.name), table="looked", quoted=True)).from_(looked).where(same)
+        return exp.paren(found, copy=False)
+
+
+def table_name(part: str) -> str:
+    """The table that holds, while loading, what is looked up in a part."""
+    return f"looked up in {part}"
+
+
+def column_name(name: str) -> str:
+    """The column of that table; no column of a file is called so."""
+    return f"looked {name}"
