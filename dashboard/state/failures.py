@@ -27,6 +27,11 @@ _TOLD: tuple[tuple[tuple[str, ...], str], ...] = (
         ("database is locked", "lock timeout", "database table is locked"),
         "Somebody else has been writing to {place} for many seconds, so nothing was saved. Try again in a moment.",
     ),
+    (("password authentication failed", "no password supplied"), "{place} refuses the name or the password."),
+    (
+        ("connection", "could not translate host", "timeout", "server closed", "terminating"),
+        "{place} does not answer. Check that PostgreSQL runs and that the link is right.",
+    ),
     (
         ("readonly database", "read-only transaction", "permission denied"),
         "{place} can only be read, so nothing was saved. Ask for the right to write there.",
@@ -44,11 +49,6 @@ _TOLD: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("no such table", "undefinedtable", "does not exist"),
         "{place} lacks what Amends keeps there. Start Amends again; if that does not help, name another place.",
-    ),
-    (("password authentication failed", "no password supplied"), "{place} refuses the name or the password."),
-    (
-        ("connection", "could not translate host", "timeout", "server closed", "terminating"),
-        "{place} does not answer. Check that PostgreSQL runs and that the link is right.",
     ),
 )
 """Pieces of what the databases say, in lower case, and what we say. The first that fits is told."""

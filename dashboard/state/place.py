@@ -45,4 +45,5 @@ _EXAMPLES = "Write sqlite:////folder/state.sqlite or postgresql://user:password@
 
 def shown(url: URL) -> str:
     """The place as people may read it: the path of the file, or the link without its password."""
-    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    name = url.get_backend_name()
+    return str(url.database) if name == "sqlite" else url.set(drivername=name).render_as_string(hide_password=True)
