@@ -17,6 +17,7 @@ from dashboard.load.cells import Limits
 from dashboard.load.checks import run_checks
 from dashboard.load.fill import Damaged, Filled, Stored, columns_to_store, complete_tables, create_tables, fill
 from dashboard.load.local_time import write_macros
+from dashboard.load.look_ups import fill_look_ups
 from dashboard.load.meta import Warned
 from dashboard.load.orders import Orders, find_orders
 from dashboard.load.prepare import Prepared, prepare, repair, tables_of
@@ -99,6 +100,7 @@ def _repaired(one: Prepared, path: Path, work: Path) -> Prepared:
 
 
 def _attempt(load: _Load, previous: Path | None) -> Built:
+    fill_look_ups(load.con, load.tally.plans)
     load.progress("Looking at the dates", None)
     orders = find_orders(load.con, load.tally.plans, load.request.dates, load.doubtful)
     stored = columns_to_store(load.tally.plans, everything=load.request.append)

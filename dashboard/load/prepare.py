@@ -14,7 +14,8 @@ from dashboard.errors import AmendsError
 from dashboard.load.columnar import open_parquet, open_xlsx
 from dashboard.load.delimited import Tell, open_delimited, repaired
 from dashboard.load.inputs import PARQUET, XLSX, Input, find_inputs, kind_of, table_of
-from dashboard.load.jobs import Plan, plan
+from dashboard.load.jobs import Plan
+from dashboard.load.planning import Opened, plans
 from dashboard.load.records import Record
 from dashboard.load.rejects import write_broken
 from dashboard.load.request import LoadRequest, Progress
@@ -36,13 +37,15 @@ def prepare(con: duckdb.DuckDBPyConnection, request: LoadRequest, work: Path, pr
         inputs = find_inputs(request.paths)
     except OSError as error:
         raise AmendsError(_not_readable(Path(error.filename or ""), error)) from error
-    prepared = []
+    opened: list[Opened] = []
+    tellers: list[Tell] = []
     for number, found in enumerate(inputs):
         tell = _teller(progress, found.path, number, len(inputs))
         tell(0)
-        for one, source in _sources(con, found, request, work, tell):
-            prepared.append(_prepared(plan(one, source, request), work, tell))
-    return prepared
+        opened += _sources(con, found, request, work, tell)
+        tellers += [tell] * (len(opened) - len(tellers))
+    made = plans(opened, request)
+    return [_prepared(one, work, tell) for one, tell in zip(made, tellers, strict=True)]
 
 
 def repair(prepared: Prepared, work: Path, tell: Tell) -> Prepared:
@@ -67,7 +70,7 @@ def repair(prepared: Prepared, work: Path, tell: Tell) -> Prepared:
 
 
 def _prepared(made: Plan, work: Path, tell: Tell) -> Prepared:
-    return Prepared(made) if made.source.is_plain else repair(Prepared(made), work, tell)
+    return Prepared(made) if made.source.is_plain or not made.jobs else repair(Prepared(made), work, tell)
 
 
 def _sources(

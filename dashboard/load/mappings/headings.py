@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+from rapidfuzz import fuzz
 
 from dashboard.load.mappings.document import Item, open_document
 from dashboard.settings import DATA
@@ -66,7 +67,7 @@ def _nearness(words: Sequence[str], name: Sequence[str]) -> float:
     if list(words) == list(name) or "".join(words) == "".join(name):
         return 1.0
     inside = 0.75 + 0.15 * len(name) / len(words) if set(name) <= set(words) else 0.0
-    alike = SequenceMatcher(None, " ".join(words), " ".join(name)).ratio()
+    alike = fuzz.token_sort_ratio(" ".join(words), " ".join(name)) / 100
     return max(inside, 0.94 * alike if alike >= 0.84 else 0.0)
 
 

@@ -25,8 +25,8 @@ class LookUp(Undated):
             return None
         looked = exp.table_(table_name(self.part), quoted=True).as_("looked", quoted=True)
         same = exp.EQ(this=exp.column(KEY, table="looked", quoted=True), expression=key)
-        found = exp.select(exp.column(column_name(self.name), table="looked", quoted=True)).from_(looked).where(same)
-        return exp.paren(found, copy=False)
+        value = exp.AnyValue(this=exp.column(column_name(self.name), table="looked", quoted=True))
+        return exp.paren(exp.select(value).from_(looked).where(same), copy=False)
 
 
 def table_name(part: str) -> str:
