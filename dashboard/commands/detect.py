@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dashboard.commands.options import format_option
-from dashboard.detect.files import COLUMNS, labelled, messages
+from dashboard.detect.files import COLUMNS, labelled
 from dashboard.settings import DEFAULT_TIMEZONE
 
 
@@ -26,5 +26,4 @@ def detect(file: Path, timezone: str, form: str) -> None:  # noqa: ARG001 - ther
     """
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    for message in messages(file, timezone):
-        writer.writerow(labelled(message, timezone))
+    writer.writerows(labelled(file, timezone))

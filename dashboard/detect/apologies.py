@@ -1,7 +1,7 @@
 """The grade of an apology, sentence by sentence; the message takes the best one."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dashboard.detect.patterns import Patterns
 
@@ -9,48 +9,49 @@ Grade = Literal["specific", "formulaic", "non_apology", "sympathy", "none"]
 GRADES: tuple[Grade, ...] = ("specific", "formulaic", "non_apology", "sympathy", "none")
 """From best to none; the first two are real apologies."""
 
-
-def grade(patterns: Patterns, sentences: Sequence[str]) -> Grade:
-    """The best grade of any sentence; `sentences` are folded."""
-    best = len(GRADES) - 1
-    whole = "\n".join(sentences)
-    if not any(patterns.found(name, whole) for name in ("apology", "sympathy", "regret", "blame_shift")):
-        return GRADES[best]
-    for at, sentence in enumerate(sentences):
-        found = _of_sentence(patterns, sentence, sentences[at + 1 : at + 2], sentences[max(0, at - 1) : at])
-        best = min(best, GRADES.index(found))
-    return GRADES[best]
+CUES = ("apology", "sympathy", "regret", "blame_shift", "conditional")
+"""The lists of which one must be found before a sentence can have a grade."""
 
 
-def _of_sentence(patterns: Patterns, sentence: str, after: Sequence[str], before: Sequence[str]) -> Grade:
+class Graded(NamedTuple):
+    """What one sentence says; `is_bare` = an apology that does not say for what, so its neighbours tell."""
+
+    grade: Grade
+    is_bare: bool = False
+
+
+def best(grades: Sequence[Grade]) -> Grade:
+    """The best of the grades; none when there is no sentence."""
+    return min(grades, key=GRADES.index, default="none")
+
+
+def graded(patterns: Patterns, sentence: str) -> Graded:
+    """The grade of one folded sentence that holds one of `CUES`."""
     if patterns.found("blame_you", sentence):
-        return "non_apology"
+        return Graded("non_apology")
     plain = patterns.without("not_apology", sentence)
-    condition = patterns.without("unrelated_condition", plain)
-    if patterns.found("conditional", condition):
-        return "non_apology"
+    if patterns.found("conditional", patterns.without("unrelated_condition", plain)):
+        return Graded("non_apology")
     bare = patterns.without("sympathy", plain)
     if patterns.found("apology", bare):
-        return _of_apology(patterns, bare, after, before)
+        return _of_apology(patterns, bare)
     if patterns.found("blame_shift", plain):
-        return "non_apology"
-    if patterns.found("regret", plain) and patterns.found("own", plain):
-        return "specific"
-    return "sympathy" if bare != plain or patterns.found("regret", plain) else "none"
+        return Graded("non_apology")
+    is_regretted = patterns.found("regret", plain)
+    if is_regretted and patterns.found("own", plain):
+        return Graded("specific")
+    return Graded("sympathy" if bare != plain or is_regretted else "none")
 
 
-def _of_apology(patterns: Patterns, sentence: str, after: Sequence[str], before: Sequence[str]) -> Grade:
+def _of_apology(patterns: Patterns, sentence: str) -> Graded:
     if patterns.found("advance", sentence):
-        return "formulaic"
+        return Graded("formulaic")
     if patterns.found("failing", sentence):
-        return "specific"
+        return Graded("specific")
     what = _object(patterns, sentence)
     if what and not patterns.found("pronoun", what):
-        return "formulaic" if patterns.found("generic", what) else "specific"
-    if patterns.found("generic", sentence):
-        return "formulaic"
-    near = any(patterns.found("failing", neighbour) for neighbour in (*after, *before))
-    return "specific" if near else "formulaic"
+        return Graded("formulaic" if patterns.found("generic", what) else "specific")
+    return Graded("formulaic", is_bare=not patterns.found("generic", sentence))
 
 
 def _object(patterns: Patterns, sentence: str) -> str:

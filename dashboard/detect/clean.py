@@ -4,16 +4,21 @@
 lower case, no accents, straight apostrophes, single spaces.
 """
 
+import html
 import re
 import unicodedata
 
-from bs4 import BeautifulSoup
+from dashboard.detect import markup
 
 LONGEST = 20_000
 """Letters of a message that are read; a longer one is a log or an attachment pasted into the text."""
 
-_MARKUP = re.compile(r"<(?:html|body|div|p|br|span|table|td|b|i|a|font|strong|em|ul|li|h\d)\b[^>]*>", re.IGNORECASE)
-_BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3")
+LONGEST_MARKUP = 1_000_000
+"""Letters of an HTML mail that are looked at: its styles alone may be longer than any message."""
+
+_MARKUP = re.compile(
+    r"<(?:html|body|div|p|br|span|table|td|b|i|a|font|strong|em|ul|li|h\d)\b[^<>]{0,2000}>", re.IGNORECASE
+)
 _QUOTED_REST = re.compile(
     r"^[ \t>*_]*(?:"
     r"-{2,} ?(?:original message|forwarded message|eredeti (?:üzenet|levél)|továbbított üzenet"
@@ -50,33 +55,55 @@ _ONE_LETTER = str.maketrans(
 _DASHES = str.maketrans("‐‑‒–—−\u00a0\u2007\u202f\u2009\t", "------     ", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _BREAK = re.compile(r"[ ]*\r?\n[ ]*")
 _WRAPPED = re.compile(r"(?<=[^\W_]|,)\n(?=[a-zà-žა-ჰ(])")
-_SPACES = re.compile(r" {2,}")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
+
+_UNUSED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+_CP1252 = {bytes([code]).decode("cp1252"): code for code in range(0x80, 0xA0) if code not in _UNUSED}
+_HIGH = "".join(map(re.escape, _CP1252)) + "\u0080-\u00bf"
+_TWICE = re.compile(f"(?:[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|[\u00f0-\u00f4][{_HIGH}]{{3}})+")
+"""A run of letters that are the bytes of one or more UTF-8 letters."""
 
 
 def own_words(text: str) -> str:
     """The author's words in their lines; empty when nothing is left."""
+    if "<" in text and _MARKUP.search(text[:LONGEST_MARKUP]):
+        text = markup.words(text[:LONGEST_MARKUP])
     text = text[:LONGEST]
-    if "<" in text and _MARKUP.search(text):
-        text = _without_markup(text)
-    text = unicodedata.normalize("NFC", text).translate(_DASHES)
-    text = _QUOTED_BLOCK.sub("", text)
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _repaired(text)).translate(_DASHES)
+    text = _without_quotes(text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def _without_quotes(text: str) -> str:
+    if "\n" in text:
+        text = _QUOTED_BLOCK.sub("", text)
     rest = _QUOTED_REST.search(text)
     if rest:
         text = text[: rest.start()]
-    text = _QUOTED_LINE.sub("", text)
-    text = _BREAK.sub("\n", text)
-    text = _WRAPPED.sub(" ", text)
+    if ">" in text or "|" in text:
+        text = _QUOTED_LINE.sub("", text)
+    if "\n" in text:
+        text = _WRAPPED.sub(" ", _BREAK.sub("\n", text))
+    if text.isascii() and '"' not in text:
+        return text
     unquoted = _QUOTATION.sub(" ", text)
-    return _SPACES.sub(" ", unquoted if any(letter.isalpha() for letter in unquoted) else text).strip()
+    return unquoted if any(map(str.isalpha, unquoted)) else text
 
 
-def _without_markup(text: str) -> str:
-    soup = BeautifulSoup(text, "html.parser")
-    for quote in soup(["blockquote", "style", "script", "head"]):
-        quote.decompose()
-    for block in soup(list(_BLOCKS)):
-        block.append("\n")
-    return soup.get_text()
+def _repaired(text: str) -> str:
+    """UTF-8 that was read as Windows-1252 (`weâ€™re`) is put right, run by run; anything else stays."""
+    return _TWICE.sub(_once, text) if _TWICE.search(text) else text
+
+
+def _once(match: re.Match[str]) -> str:
+    raw = bytes(_CP1252.get(letter, ord(letter)) for letter in match.group())
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return match.group()
 
 
 def folded(text: str) -> str:

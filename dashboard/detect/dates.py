@@ -1,20 +1,50 @@
 """When a promise is due: dates and periods in a sentence, resolved against the time of the message."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from dashboard.detect.clean import unaccented
-from dashboard.detect.patterns import Patterns, alternatives, patterns
+from dashboard.detect.date_words import Words, words_of
+from dashboard.detect.patterns import Patterns, alternatives
 
 _ISO = re.compile(r"\b(\d{4})[-./] ?(\d{1,2})[-./] ?(\d{1,2})\b")
 _NUMERIC = re.compile(r"(?<![\d.,/])(\d{1,2})[./] ?(\d{1,2})(?:[./] ?(\d{4}|\d{2}))?(?![\d%])")
 _DAY_AND_MONTH = re.compile(r"\b(?:[12]?\d|3[01])\. ?(?:0?[1-9]|1[0-2])(?:\.|\b)(?! ?(?:am|pm|h\b))")
 _DIGITS = re.compile(r"\d+")
+_UTC = ZoneInfo("UTC")
+_LONGEST = 3_000
+"""Days after which a calendar without working days is no longer searched."""
+
+
+Workdays = Mapping[date, bool]
+"""Day -> whether it is worked."""
+
+WEEKDAYS: Workdays = {}
+"""No calendar: Monday to Friday."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When a message was sent (naive UTC, if known), the IANA zone in which days are meant, and the days worked."""
+
+    sent_at: datetime | None = None
+    timezone: str = "UTC"
+    workdays: Workdays = field(default_factory=dict)
+
+    def local(self) -> datetime | None:
+        """The moment by the clock of the zone."""
+        return self.sent_at.replace(tzinfo=_UTC).astimezone(_zone(self.timezone)) if self.sent_at else None
+
+    def is_worked(self, day: date) -> bool:
+        """Whether people work on that day."""
+        return self.workdays.get(day, day.weekday() < 5)
+
+
+NOWHERE = Moment()
+"""For asking whether a date is named at all."""
 
 
 @dataclass(frozen=True)
@@ -28,36 +58,13 @@ class Due:
     on: date | None = None
 
 
-@dataclass(frozen=True)
-class _Words:
-    """How one language writes dates, compiled."""
-
-    period: re.Pattern[str]
-    day: re.Pattern[str]
-    weekday: re.Pattern[str]
-    named: re.Pattern[str]
-    end_of: re.Pattern[str]
-    time: re.Pattern[str]
-    dates: Mapping[str, Any]
-    months: Sequence[re.Pattern[str]]
-    weekdays: Sequence[re.Pattern[str]]
-
-
-def due(known: Patterns, sentence: str, sent_at: datetime | None, timezone: str) -> Due | None:
-    """The date or period named in a folded sentence; None when there is none.
-
-    Args:
-        known: The language.
-        sentence: Folded text.
-        sent_at: When the message was sent, naive UTC; without it only full dates can be resolved.
-        timezone: IANA name of the zone in which days are meant.
-    """
-    words = _words(known.language)
-    zone = ZoneInfo(timezone)
-    sent = sent_at.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone) if sent_at else None
+def due(known: Patterns, sentence: str, moment: Moment) -> Due | None:
+    """The date or period named in a folded sentence; None when there is none, an empty one when it cannot be told."""
+    words = words_of(known.language)
+    sent = moment.local()
     period = words.period.search(sentence)
     if period:
-        return _after(words, period.group(), sent)
+        return _after(words, period.group(), moment)
     if not any(_mentions(words, sentence)):
         return None
     day = _day(words, sentence, sent.date() if sent else None)
@@ -66,10 +73,10 @@ def due(known: Patterns, sentence: str, sent_at: datetime | None, timezone: str)
         return Due()
     if clock is None:
         return Due(on=day)
-    return Due(at=_utc(datetime.combine(day, clock, zone)))
+    return Due(at=_utc(datetime.combine(day, clock, _zone(moment.timezone))))
 
 
-def _mentions(words: _Words, sentence: str) -> list[bool]:
+def _mentions(words: Words, sentence: str) -> list[bool]:
     found = [bool(pattern.search(sentence)) for pattern in (words.day, words.weekday, words.named, words.end_of, _ISO)]
     return [*found, any(_is_date(match) for match in _NUMERIC.finditer(sentence)), _clock(words, sentence) is not None]
 
@@ -79,23 +86,24 @@ def _is_date(match: re.Match[str]) -> bool:
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+    return moment.astimezone(_UTC).replace(tzinfo=None)
 
 
-def _after(words: _Words, text: str, sent: datetime | None) -> Due:
+def _after(words: Words, text: str, moment: Moment) -> Due:
     """So many hours, days, weeks after the message; of a range the longer."""
+    sent = moment.local()
     if sent is None:
         return Due()
     count, unit = _count(words, text), _unit(words, text)
     if unit in ("minute", "hour"):
         return Due(at=_utc(sent + timedelta(**{f"{unit}s": count})))
     if unit == "working_day":
-        return Due(on=_working_day(sent.date(), count))
+        return Due(on=_working_day(sent.date(), count, moment))
     days = {"day": 1, "week": 7, "month": 30}[unit] * count
     return Due(on=sent.date() + timedelta(days=days))
 
 
-def _count(words: _Words, text: str) -> int:
+def _count(words: Words, text: str) -> int:
     digits = _DIGITS.findall(text)
     if digits:
         return min(int(digits[-1]), 999)
@@ -104,24 +112,26 @@ def _count(words: _Words, text: str) -> int:
     return int(max(named, default=1))
 
 
-def _unit(words: _Words, text: str) -> str:
+def _unit(words: Words, text: str) -> str:
     units: Mapping[str, str] = words.dates["unit"]
     return next(unit for pattern, unit in units.items() if re.search(alternatives([pattern]), text))
 
 
-def _working_day(day: date, count: int) -> date:
-    while count > 0:
+def _working_day(day: date, count: int, moment: Moment) -> date:
+    for _ in range(_LONGEST):
+        if count <= 0:
+            break
         day += timedelta(days=1)
-        count -= day.weekday() < 5
+        count -= moment.is_worked(day)
     return day
 
 
-def _day(words: _Words, sentence: str, sent: date | None) -> date | None:
+def _day(words: Words, sentence: str, sent: date | None) -> date | None:
     """The day named: in full, by day and month, by weekday, or by a word such as tomorrow."""
     return _full_date(words, sentence, sent) or (_relative(words, sentence, sent) if sent else None)
 
 
-def _full_date(words: _Words, sentence: str, sent: date | None) -> date | None:
+def _full_date(words: Words, sentence: str, sent: date | None) -> date | None:
     iso = _ISO.search(sentence)
     if iso:
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
@@ -158,7 +168,7 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _relative(words: _Words, sentence: str, sent: date) -> date | None:
+def _relative(words: Words, sentence: str, sent: date) -> date | None:
     day = words.day.search(sentence)
     if day:
         found: Mapping[str, int] = words.dates["day"]
@@ -189,7 +199,7 @@ def _end(name: str, sent: date) -> date:
     return month - timedelta(days=1)
 
 
-def _clock(words: _Words, sentence: str) -> time | None:
+def _clock(words: Words, sentence: str) -> time | None:
     """The time of day named; `15.12` is a day in December and no time."""
     match = words.time.search(_DAY_AND_MONTH.sub(" ", sentence))
     if match is None:
@@ -209,24 +219,5 @@ def _clock(words: _Words, sentence: str) -> time | None:
 
 
 @cache
-def _words(language: str) -> _Words:
-    dates = patterns(language).dates
-    months = [re.compile(rf"\b(?:{alternatives([name])})") for name in dates["month"]]
-    month = alternatives(dates["month"])
-    numbers = alternatives([r"\d{1,3}(?: ?- ?\d{1,3})?", *map(str, dates["number"])])
-    unit = alternatives(list(dates["unit"]))
-    period = alternatives(dates["period"]).replace("{count}", numbers).replace("{unit}", unit)
-    day_first = rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? (?:{month})\b(?:,? \d{{4}})?"
-    month_first = rf"\b(?:{month})\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}})?"
-    named = dates.get("named", f"{day_first}|{month_first}").replace("{month}", month)
-    return _Words(
-        period=re.compile(period),
-        day=re.compile(rf"\b{alternatives(list(dates['day']))}\b"),
-        weekday=re.compile(rf"\b{alternatives(list(dates['weekday']))}\b"),
-        named=re.compile(unaccented(named)),
-        end_of=re.compile(rf"\b{alternatives(list(dates['end_of']))}"),
-        time=re.compile(dates["time"]),
-        dates=dates,
-        months=months,
-        weekdays=[re.compile(rf"\b(?:{alternatives([name])})") for name in dates["weekday"]],
-    )
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

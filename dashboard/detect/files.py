@@ -3,13 +3,15 @@
 import codecs
 import csv
 import sys
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dashboard.detect.messages import Labels, label
+from dashboard.detect.batches import PROCESSES, SIZE, Message, Office, batches
+from dashboard.detect.messages import Labels
 from dashboard.detect.patterns import version
 from dashboard.errors import AmendsError
 from dashboard.load.encodings import chosen
@@ -31,19 +33,12 @@ COLUMNS = (
 """The columns of the answer."""
 
 
-@dataclass(frozen=True)
-class Message:
-    """One row of the file."""
-
-    id: str
-    text: str
-    author: str
-    language: str | None
-    sent_at: datetime | None
+LARGE = 4_000_000
+"""Bytes from which a second process is worth its start."""
 
 
-def messages(path: Path, timezone: str) -> Iterator[Message]:
-    """The rows of a CSV with the columns id, author_role, text and, if known, language and sent_at.
+def messages(path: Path, timezone: str) -> Iterator[tuple[str, Message]]:
+    """(id, message) of a CSV with the columns id, author_role, text and, if known, language and sent_at.
 
     `sent_at` without offset is local time. Raises AmendsError when a column is missing or a time cannot be read.
     """
@@ -62,7 +57,7 @@ def messages(path: Path, timezone: str) -> Iterator[Message]:
             sent_at = _moment(row.get("sent_at"), timezone, f"{path}, line {reader.line_num}")
             language = (row.get("language") or "").strip().lower() or None
             author = (row["author_role"] or "").strip().lower()
-            yield Message(row["id"], row["text"] or "", author, language, sent_at)
+            yield row["id"], Message(row["text"] or "", author, language, sent_at)
 
 
 def _without_mark(lines: Iterator[str]) -> Iterator[str]:
@@ -81,9 +76,22 @@ def _moment(text: str | None, timezone: str, place: str) -> datetime | None:
     return local.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
 
 
-def labelled(message: Message, timezone: str) -> dict[str, object]:
-    """The row of `COLUMNS` for one message."""
-    return _row(message.id, label(message.text, message.author, message.language, message.sent_at, timezone))
+def labelled(path: Path, timezone: str) -> Iterator[dict[str, object]]:
+    """The rows of `COLUMNS`, one for every message of the file and in its order.
+
+    Raises AmendsError as `messages` does.
+    """
+    processes = PROCESSES if path.stat().st_size > LARGE else 1
+    ids: deque[str] = deque()
+    for found in batches(_chunks(messages(path, timezone), ids), Office(timezone), processes):
+        yield from (_row(ids.popleft(), labels) for labels in found[1])
+
+
+def _chunks(rows: Iterator[tuple[str, Message]], ids: deque[str]) -> Iterator[list[Message]]:
+    """The messages in batches; their ids wait in `ids`."""
+    while chunk := list(islice(rows, SIZE)):
+        ids.extend(message_id for message_id, _ in chunk)
+        yield [message for _, message in chunk]
 
 
 def _row(message_id: str, found: Labels) -> dict[str, object]:

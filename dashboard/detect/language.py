@@ -1,11 +1,19 @@
 """The language of a message: Georgian by its letters, the others by their commonest words."""
 
+import re
 from functools import cache
 
 from dashboard.detect.clean import folded
 from dashboard.detect.patterns import LANGUAGES, patterns
 
 UNKNOWN = "unknown"
+
+_ENOUGH = 2_000
+"""Letters by which the language is told."""
+
+_WORD = re.compile(r"(?:[^\W_]|')+")
+_GEORGIAN = re.compile("[ა-ჿᲐ-Ჿ]")
+_NOT_LATIN = re.compile(r"(?![ა-ჿᲐ-Ჿ])[^\W\d_\u0000-\u02af]")
 
 _FOREIGN = """
 der die das und ist nicht wir sie ich ein eine mit fur auf bitte danke haben werden ihre ihnen le les des est
@@ -24,22 +32,44 @@ def detect(text: str, hint: str | None = None) -> str:
 
     A hint of another language is believed unless the words are clearly of ours.
     """
-    letters = [letter for letter in text[:2_000] if letter.isalpha()]
-    if not letters:
-        return hint if hint in LANGUAGES else UNKNOWN
-    if sum("ა" <= letter <= "ჿ" or "Ა" <= letter <= "Ჿ" for letter in letters) * 3 >= len(letters):
+    text = text[:_ENOUGH]
+    if text.isascii():
+        return _by_words(text.lower(), hint)
+    letters = sum(map(str.isalpha, text))
+    if letters and len(_GEORGIAN.findall(text)) * 3 >= letters:
         return "ka"
-    if sum(letter > "ʯ" for letter in letters) * 2 > len(letters):
+    if letters and len(_NOT_LATIN.findall(text)) * 2 > letters:
         return UNKNOWN
-    words = _words(folded(text[:2_000]))
-    scores = {language: sum(word in common()[language] for word in words) for language in LANGUAGES}
+    return _by_words(folded(text), hint)
+
+
+def _by_words(text: str, hint: str | None) -> str:
+    words = _WORD.findall(text)
+    if not words:
+        return hint if hint in LANGUAGES else UNKNOWN
+    known = _marks()
+    scores = dict.fromkeys((*LANGUAGES, UNKNOWN), 0)
+    for word in words:
+        for language in known.get(word, ()):
+            scores[language] += 1
+    foreign = scores.pop(UNKNOWN)
     best = max(scores, key=lambda language: (scores[language], language == hint))
-    foreign = sum(word in foreign_words() for word in words)
     if scores[best] == 0:
         return hint if hint in LANGUAGES and not foreign else UNKNOWN if hint or foreign or len(words) > 3 else "en"
     if hint in LANGUAGES and scores[hint] * 2 >= scores[best]:
         return hint
     return UNKNOWN if foreign > scores[best] else best
+
+
+@cache
+def _marks() -> dict[str, tuple[str, ...]]:
+    """Common word -> the languages that it speaks for, `UNKNOWN` among them."""
+    lists = {**common(), UNKNOWN: foreign_words()}
+    return {
+        word: tuple(language for language, words in lists.items() if word in words)
+        for words in lists.values()
+        for word in words
+    }
 
 
 @cache
@@ -52,7 +82,3 @@ def common() -> dict[str, frozenset[str]]:
 def foreign_words() -> frozenset[str]:
     """Common words of languages without patterns that none of ours shares."""
     return frozenset(_FOREIGN.split()) - frozenset(word for known in common().values() for word in known)
-
-
-def _words(text: str) -> list[str]:
-    return "".join(letter if letter.isalnum() or letter == "'" else " " for letter in text).split()

@@ -1,24 +1,34 @@
 """Everything that one message says, as labels."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from dashboard.detect import apologies, clean, dates, language
+from dashboard.detect import apologies, clean, confidence, dates, language
 from dashboard.detect.apologies import Grade
-from dashboard.detect.dates import Due
-from dashboard.detect.patterns import LANGUAGES, Patterns, patterns
+from dashboard.detect.dates import Due, Moment
+from dashboard.detect.facts import Facts, facts, greets, names_failing
+from dashboard.detect.patterns import LANGUAGES, patterns
 from dashboard.detect.sentences import sentences
 
 OURS = ("agent", "manager")
 """The authors whose words count."""
 
+KEPT = 20_000
+LONGEST_KEPT = 1_000
+"""So many messages are remembered, each up to so many letters: many replies are templates."""
+
 Promise = Literal["none", "undated", "dated"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Labels:
-    """What a message says; `due` belongs to a dated promise, `confidence` is 0 to 1."""
+    """What a message says; `due` belongs to a dated promise, `confidence` is 0 to 1 and that of the least sure label.
+
+    A dated promise whose `due` holds nothing names a day that cannot be told (undated-unknown).
+    """
 
     language: str
     grade: Grade = "none"
@@ -32,43 +42,84 @@ class Labels:
     confidence: float = 1.0
 
 
+class _Read(NamedTuple):
+    """A message without its time: the labels, and the sentences that promise something with a date."""
+
+    labels: Labels
+    dated: tuple[str, ...] = ()
+
+
 def label(
-    text: str, author: str = "agent", hint: str | None = None, sent_at: datetime | None = None, timezone: str = "UTC"
+    text: str,
+    author: str = "agent",
+    hint: str | None = None,
+    sent_at: datetime | None = None,
+    timezone: str = "UTC",
+    workdays: dates.Workdays = dates.WEEKDAYS,
 ) -> Labels:
-    """Read one message; `hint` is the language that the ticket names, `sent_at` naive UTC for relative dates."""
+    """Read one message.
+
+    Args:
+        text: As it was exported, also HTML.
+        author: Only the words of `OURS` count.
+        hint: The language that the ticket names.
+        sent_at: Naive UTC; without it only full dates can be resolved.
+        timezone: IANA name of the zone in which days are meant.
+        workdays: Day -> whether it is worked; days that it leaves out are by Monday to Friday.
+    """
+    read = _kept if len(text) <= LONGEST_KEPT else _read
+    labels, dated = read(text, author in OURS, hint)
+    if not dated:
+        return labels
+    known, moment = patterns(labels.language), Moment(sent_at, timezone, workdays)
+    return replace(labels, due=next(filter(None, (dates.due(known, sentence, moment) for sentence in dated)), None))
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(text: str, is_ours: bool, hint: str | None) -> _Read:
+    return _read(text, is_ours, hint)
+
+
+def _read(text: str, is_ours: bool, hint: str | None) -> _Read:
     own = clean.own_words(text)
     spoken = language.detect(own, hint)
-    if author not in OURS or spoken not in LANGUAGES:
-        return Labels(spoken)
-    known = patterns(spoken)
-    parts = [clean.folded(sentence) for sentence in sentences(own)]
-    whole = "\n".join(parts)
-    if not parts or known.found("automatic", whole):
-        return Labels(spoken)
-    grade = apologies.grade(known, parts)
-    promise, due = _promise(known, parts, sent_at, timezone)
+    if not is_ours or spoken not in LANGUAGES:
+        return _Read(Labels(spoken))
+    said = [facts(spoken, sentence) for sentence in sentences(own)]
+    if not said or any(sentence.is_automatic for sentence in said):
+        return _Read(Labels(spoken))
+    found = _labels(spoken, said)
+    return _Read(replace(found, confidence=confidence.least(found)), tuple(one.folded for one in said if one.is_dated))
+
+
+def _labels(spoken: str, said: Sequence[Facts]) -> Labels:
+    promises = any(sentence.promises for sentence in said)
     return Labels(
         language=spoken,
-        grade=grade,
-        promise=promise,
-        due=due,
-        has_compensation=_any(known, "compensation", parts),
-        has_explanation=_any(known, "explanation", parts),
-        has_excuse=_any(known, "excuse", parts),
-        has_greeting=known.found("greeting", parts[0]),
-        has_thanks=known.found("thanks", whole),
-        confidence=0.9,
+        grade=_grade(spoken, said),
+        promise="dated" if any(sentence.is_dated for sentence in said) else "undated" if promises else "none",
+        has_compensation=any(sentence.offers for sentence in said),
+        has_explanation=any(sentence.explains for sentence in said) or _tells_cause(spoken, said),
+        has_excuse=any(sentence.excuses for sentence in said),
+        has_greeting=greets(spoken, said[0].folded),
+        has_thanks=any(sentence.thanks for sentence in said),
     )
 
 
-def _any(known: Patterns, name: str, parts: list[str]) -> bool:
-    return any(known.found(name, known.without(f"not_{name}", part)) for part in parts if known.found(name, part))
+def _grade(spoken: str, said: Sequence[Facts]) -> Grade:
+    """The best grade; an apology that does not say for what is specific when a neighbour names the failing."""
+    for at, sentence in enumerate(said):
+        near = (*said[at + 1 : at + 2], *said[max(0, at - 1) : at])
+        if sentence.is_bare and any(names_failing(spoken, one.folded) for one in near):
+            return "specific"
+    return apologies.best([sentence.grade for sentence in said])
 
 
-def _promise(known: Patterns, parts: list[str], sent_at: datetime | None, timezone: str) -> tuple[Promise, Due | None]:
-    """The first dated promise with its date, else whether there is one without."""
-    made = [part for part in parts if known.found("promise", part)]
-    made = [part for part in made if known.found("promise", known.without("not_promise", part))]
-    dues = (dates.due(known, part, sent_at, timezone) for part in made)
-    due = next((due for due in dues if due is not None), None)
-    return "dated" if due else "undated" if made else "none", due
+def _tells_cause(spoken: str, said: Sequence[Facts]) -> bool:
+    """Whether a sentence tells what happened, beside another one that is about something gone wrong."""
+    told = [sentence for sentence in said if sentence.is_told]
+    return any(_is_complaint(spoken, other) for sentence in told for other in said if other is not sentence)
+
+
+def _is_complaint(spoken: str, sentence: Facts) -> bool:
+    return sentence.grade != "none" or names_failing(spoken, sentence.folded)

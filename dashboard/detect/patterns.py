@@ -34,6 +34,8 @@ LISTS = (
     "regret",
     "explanation",
     "not_explanation",
+    "told",
+    "not_told",
     "excuse",
     "not_excuse",
     "greeting",
@@ -47,8 +49,17 @@ LISTS = (
 )
 """The lists that every file has; others are parts, named `{like_this}` in them."""
 
-_MEMORY = 128 << 20
+OPTIONAL = ("told", "not_told", "not_excuse")
+"""Lists that a file may leave out."""
+
+KINDS = ("apology", "sympathy", "regret", "blame_shift", "conditional", "thanks", "automatic")
+"""Lists that are looked for in one pass over a sentence; most sentences have none of them."""
+
+_MEMORY = 64 << 20
 """Bytes that the automaton of one list may take; the default is too small for long lists."""
+
+_NEVER = "[^\\x00-\\x{10FFFF}]"
+_NO_KINDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,15 +70,23 @@ class Patterns:
     words: frozenset[str]
     lists: Mapping[str, Any]
     dates: Mapping[str, Any]
+    finders: Mapping[str, Any]
+    """The lists again, as automata that only tell yes or no: several times quicker."""
+    several: Any
+    """One automaton for all `KINDS`."""
 
     def found(self, name: str, text: str) -> bool:
         """Whether a list matches anywhere in folded text."""
-        return bool(self.lists[name].search(text))
+        return self.finders[name].Match(text) is not None
+
+    def kinds(self, text: str) -> frozenset[str]:
+        """Which of `KINDS` are found in folded text."""
+        found = self.several.Match(text)
+        return frozenset(KINDS[at] for at in found) if found else _NO_KINDS
 
     def without(self, name: str, text: str) -> str:
         """The folded text with the spans that a list matches taken out."""
-        spans = self.lists[name]
-        return str(spans.sub(" ", text)) if spans.search(text) else text
+        return str(self.lists[name].sub(" ", text)) if self.found(name, text) else text
 
 
 @cache
@@ -79,10 +98,13 @@ def patterns(language: str) -> Patterns:
     path = FOLDER / f"{language}.yml"
     document = cast("dict[str, Any]", yaml.safe_load(path.read_text(encoding="utf-8")))
     parts = {name: _joined(texts) for name, texts in document.items() if isinstance(texts, list) and name != "words"}
-    parts |= _date_parts(document["dates"])
-    lists = {name: compiled(path, name, _filled(parts[name], parts)) for name in LISTS}
+    parts = dict.fromkeys(OPTIONAL, _NEVER) | parts | _date_parts(document["dates"])
+    texts = {name: _filled(parts[name], parts) for name in LISTS}
+    lists = {name: compiled(path, name, text) for name, text in texts.items()}
+    finders = {name: finder(path, [text]) for name, text in texts.items()}
     words = frozenset(unaccented(str(word)) for word in document["words"])
-    return Patterns(language, words, lists, document["dates"])
+    several = finder(path, [texts[name] for name in KINDS])
+    return Patterns(language, words, lists, document["dates"], finders, several)
 
 
 @cache
@@ -100,7 +122,7 @@ def alternatives(texts: Sequence[str]) -> str:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    return alternatives(texts) if texts else "[^\\x00-\\x{10FFFF}]"
+    return alternatives(texts) if texts else _NEVER
 
 
 def _date_parts(dates: Mapping[str, Any]) -> dict[str, str]:
@@ -136,10 +158,26 @@ def _filled(text: str, parts: Mapping[str, str]) -> str:
 
 def compiled(path: Path, name: str, text: str) -> Any:
     """Compile one list; AmendsError names file and list when RE2 refuses it."""
+    try:
+        return re2.compile(text, _options())
+    except re2.error as error:
+        raise AmendsError(f"{path.name}: the list {name} cannot be read: {error}") from error
+
+
+def finder(path: Path, texts: Sequence[str]) -> Any:
+    """One automaton that tells which of the patterns are found."""
+    made = re2.Set.SearchSet(_options())
+    try:
+        for text in texts:
+            made.Add(text)
+        made.Compile()
+    except re2.error as error:
+        raise AmendsError(f"{path.name}: the lists together are too large: {error}") from error
+    return made
+
+
+def _options() -> Any:
     options = re2.Options()
     options.max_mem = _MEMORY
     options.log_errors = False
-    try:
-        return re2.compile(text, options)
-    except re2.error as error:
-        raise AmendsError(f"{path.name}: the list {name} cannot be read: {error}") from error
+    return options

@@ -1,0 +1,60 @@
+"""How many messages a second are read: all different on one core and on two, and templates as companies send them.
+
+Messages are put together from sentences of the labelled ones in `data/patterns/corpus`, with names, numbers and days
+changed, so that none is like another. Goal of issue 5: 20,000 a second on two cores.
+"""
+
+import csv
+import random
+import re
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from dashboard.detect.batches import PROCESSES, SIZE, Message, Office, batches
+from dashboard.detect.clean import own_words
+from dashboard.detect.patterns import FOLDER, LANGUAGES
+from dashboard.detect.sentences import sentences
+from tests.benchmarks.measurement import Measurement
+
+GOAL = 20_000
+MESSAGES = 120_000
+TEMPLATES = 400
+"""Different texts in a company whose people answer with templates."""
+
+NAMES = ("Anna", "Béla", "Chris", "Dorota", "Elene", "Farah", "Giorgi", "Hanna", "Ivan", "Jo")
+_NUMBER = re.compile(r"\d+")
+
+
+def measure(sizes: Sequence[int]) -> Iterable[Measurement]:
+    """Messages a second; the numbers of incidents do not matter here."""
+    del sizes
+    different = list(islice(_different(random.Random(7)), MESSAGES))
+    templates = random.Random(8).choices(different[:TEMPLATES], k=MESSAGES)
+    yield _speed("different messages, 1 core", different, 1)
+    yield _speed("different messages, 2 cores", different, PROCESSES, GOAL)
+    yield _speed("templates, 2 cores", templates, PROCESSES, GOAL)
+
+
+def _speed(name: str, messages: Sequence[Message], processes: int, goal: int | None = None) -> Measurement:
+    chunks = (messages[start : start + SIZE] for start in range(0, len(messages), SIZE))
+    start = time.perf_counter()
+    read = sum(len(labels) for _, labels in batches(chunks, Office("Europe/Budapest"), processes))
+    rate = read / (time.perf_counter() - start)
+    letters = sum(len(message.text) for message in messages) / len(messages)
+    return Measurement(name, rate, "messages a second", "at least" if goal else None, goal, f"{letters:.0f} letters each")
+
+
+def _different(chance: random.Random) -> Iterator[Message]:
+    known = {language: _known(language) for language in LANGUAGES}
+    while True:
+        language = chance.choice(LANGUAGES)
+        said = chance.choices(known[language], k=chance.randint(1, 4))
+        text = " ".join(_NUMBER.sub(lambda _: str(chance.randint(1, 28)), sentence) for sentence in said)
+        yield Message(f"{chance.choice(NAMES)}, {text} #{chance.randint(1, 999_999)}")
+
+
+def _known(language: str) -> list[str]:
+    """The sentences of all labelled messages of a language."""
+    with (FOLDER / "corpus" / f"{language}.csv").open(encoding="utf-8", newline="") as rows:
+        return [sentence for row in csv.DictReader(rows) for sentence in sentences(own_words(row["text"]))]
