@@ -40,7 +40,9 @@ _QUOTED_BLOCK = re.compile(
 """A quoted mail whose lines are marked: what stands below it is the author's own."""
 
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>|\|).*$", re.MULTILINE)
-_QUOTATION = re.compile(r"[„“”«»][^„“”«»\n]{0,400}[“”»«]|(?<!\w)\"[^\"\n]{2,400}\"(?!\w)|(?<!\w)‘[^’\n]{12,400}’(?!\w)")
+_QUOTATION = re.compile(
+    r"„[^„“”\"\n]{0,400}[“”\"]|[“”«»][^„“”«»\n]{0,400}[“”»«]|(?<!\w)\"[^\"\n]{2,400}\"(?!\w)|(?<!\w)‘[^’\n]{12,400}’(?!\w)"
+)
 _GEORGIAN = (
     "ა:a ბ:b გ:g დ:d ე:e ვ:v ზ:z თ:t ი:i კ:k ლ:l მ:m ნ:n ო:o პ:p ჟ:zh რ:r ს:s ტ:t უ:u ფ:f ქ:q ღ:gh ყ:y შ:sh ჩ:ch ც:ts "
     "ძ:dz წ:w ჭ:tch ხ:kh ჯ:j ჰ:h"
@@ -52,7 +54,10 @@ _ONE_LETTER = str.maketrans(
 )
 """Letters that have no accent to lose; Georgian becomes Latin, so that one word boundary serves all."""
 
-_DASHES = str.maketrans("‐‑‒–—−\u00a0\u2007\u202f\u2009\t", "------     ", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_DASH_OR_SPACE = str.maketrans("‐‑‒–—−\u00a0\u2007\u202f\u2009", "------    ", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_SPECIAL = re.compile("[\u00a0\u00ad\u2007\u2009\u200b-\u200d\u2010-\u2014\u202f\u2060\u2212\ufeff]+")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff]+")
+_OTHER_LETTER = re.compile("[ა-ჰᲐ-Ჰłđøßı’`´‘ʼŁĐØ]")
 _BREAK = re.compile(r"[ ]*\r?\n[ ]*")
 _WRAPPED = re.compile(r"(?<=[^\W_]|,)\n(?=[a-zà-žა-ჰ(])")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
@@ -72,7 +77,7 @@ def own_words(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _repaired(text)).translate(_DASHES)
+        text = _SPECIAL.sub(_plain, unicodedata.normalize("NFC", _repaired(text)))
     text = _without_quotes(text)
     return _SPACES.sub(" ", text).strip()
 
@@ -80,7 +85,7 @@ def own_words(text: str) -> str:
 def _without_quotes(text: str) -> str:
     if "\n" in text:
         text = _QUOTED_BLOCK.sub("", text)
-    rest = _QUOTED_REST.search(text)
+    rest = _QUOTED_REST.search(text) if ":" in text or "--" in text or "__" in text else None
     if rest:
         text = text[: rest.start()]
     if ">" in text or "|" in text:
@@ -113,7 +118,11 @@ def folded(text: str) -> str:
 
 def unaccented(text: str) -> str:
     """Letters without their accents, apostrophes straight; upper and lower case stay."""
-    plain = text.translate(_ONE_LETTER)
-    if plain.isascii():
-        return plain
-    return "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    if _OTHER_LETTER.search(text):
+        text = text.translate(_ONE_LETTER)
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
+
+
+def _plain(match: re.Match[str]) -> str:
+    """Dashes and blanks of every kind as the plain ones; what has no width is gone."""
+    return match.group().translate(_DASH_OR_SPACE)
