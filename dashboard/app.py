@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dashboard.components import data, drill, filter_bar, live, page, printing
+from dashboard.components import data, downloads, drill, filter_bar, live, page, page_data, printing
 from dashboard.components.page import Frame
 from dashboard.engine import kpis
 from dashboard.views import (
@@ -64,7 +64,9 @@ def _draw() -> None:
     drill.enter(frame.pages, shown)
     frame.selection = filter_bar.show(data.choices(warehouse.version.version), shown.url_path)
     drill.follow()
+    page_data.begin()
     shown.run()
+    downloads.of_page(frame.chosen)
 
 
 def _navigation(frame: Frame) -> Page:

@@ -26,10 +26,9 @@ def cases(frame: Frame, asked: Question) -> None:
                 st.markdown(f"##### {formats.plural(total, 'case')} behind the answer{when}")
                 st.caption(
                     f"Not in them: {counts['unknown']:,} unknown, {counts['immature']:,} too young. "
-                    "The files hold all of them, not cut."
+                    "The file holds all of them, not cut."
                 )
-            name = downloads.named(chosen, f"{asked.kpi.id}-cases")
-            downloads.buttons("cases", name, total, explore_data.cases(chosen, asked, within))
+            downloads.of_cases(chosen, "cases", asked.kpi.id, within, total)
         if total:
             rows = data.rows(chosen, asked.kpi.id, within, ("counted",))
             pick.table(

@@ -11,6 +11,7 @@ from dashboard import theme
 from dashboard.charts import dots, strips
 from dashboard.components import data, downloads, drill, figures, funnels, pick
 from dashboard.engine.kpis import Kpi
+from dashboard.exports.tables import Shown
 from dashboard.presentation import breakdowns, formats, names, scales, url_filters
 from dashboard.presentation.selection import Selection
 from dashboard.topics import differences, explore, explore_series, unit_comparison
@@ -119,9 +120,9 @@ def table(chosen: Selection, asked: Question, found: pd.DataFrame) -> None:
     cut = f"The first {MOST_ROWS:,} of {len(rows):,} rows. " if len(rows) > MOST_ROWS else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.caption(f"{cut}Pick a row to narrow the filters to it.", width="stretch")
-        downloads.buttons(
-            "rows", downloads.named(chosen, f"{asked.kpi.id}-answer"), len(rows), downloads.of_frame(rows)
-        )
+        means = {"numerator": asked.kpi.numerator, "denominator": asked.kpi.denominator}
+        answer = Shown(f"{asked.kpi.id}-answer", f"{asked.kpi.label}, the answer row by row", rows, help=means)
+        downloads.of_table(chosen, "rows", answer, [asked.kpi.id], [explore.sql(asked)])
 
 
 def _notes(rows: pd.DataFrame) -> list[str]:

@@ -1,13 +1,10 @@
-"""Cached reading for the explorer: answers, comparisons, and the cases behind them as a stream."""
-
-from collections.abc import Callable
+"""Cached reading for the explorer: answers, comparisons, and which cases are behind them."""
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from dashboard.components import data
-from dashboard.engine import kpis, measures, periods
+from dashboard.engine import kpis, periods
 from dashboard.engine.filters import Filters
 from dashboard.presentation.selection import Selection
 from dashboard.stats.stratified import RiskDifference
@@ -50,9 +47,3 @@ def behind(chosen: Selection, asked: Question) -> Filters:
     if not asked.kpi.is_snapshot:
         return asked.filters
     return periods.last_only(data.of(chosen.version), asked.kpi, asked.filters)
-
-
-def cases(chosen: Selection, asked: Question, within: Filters) -> Callable[[], pa.RecordBatchReader]:
-    """A function that streams all counted cases."""
-    version = chosen.version
-    return lambda: measures.stream_rows(data.of(version), asked.kpi.id, within, ("counted",))

@@ -64,15 +64,7 @@ def _table(frame: Frame, tile: Tile, within: Filters, state: str, total: int) ->
     shown = "All" if len(table) == total else f"First {len(table):,} of"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"{shown} {formats.plural(total, 'case')} shown. The file holds all of them.", width="stretch")
-        st.download_button(
-            f"CSV, {formats.plural(total, 'row')}",
-            data.rows_csv(chosen, kpi.id, within, (state,)),
-            file_name=f"{downloads.named(chosen, kpi.id)}-{state}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            disabled=not total,
-        )
+        downloads.of_cases(chosen, "cases", kpi.id, within, total, state)
 
 
 def opening(frame: Frame, table: pd.DataFrame) -> Callable[[], None] | None:

@@ -1,13 +1,13 @@
 """Reading with caches: every answer is kept by version, KPI and filters, so that going back costs nothing."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import spreadsheet, versions
+from dashboard import versions
+from dashboard.components import page_data
 from dashboard.engine import kpis, measures, panel_rows
 from dashboard.engine.filters import Filters
 from dashboard.errors import AmendsError
@@ -63,6 +63,7 @@ def _tile(version: str, kpi_id: str, filters: Filters, first: date, last: date) 
 
 def tile(chosen: Selection, kpi_id: str) -> Tile:
     """The tile of a KPI under the reader's choice."""
+    page_data.read_kpi(kpi_id, chosen.filters.between(chosen.first, chosen.last))
     return _tile(chosen.version, kpi_id, chosen.filters, chosen.first, chosen.last)
 
 
@@ -78,6 +79,7 @@ def _breakdown(version: str, kpi_id: str, filters: Filters, column: str, categor
 
 def breakdown(chosen: Selection, tile: Tile, scope: Filters, column: str) -> pd.DataFrame:
     """One row per value of a dimension, over the weeks of `scope`."""
+    page_data.read_kpi(tile.kpi.id, scope, (column,))
     return _breakdown(chosen.version, tile.kpi.id, scope, column, tile.category)
 
 
@@ -106,12 +108,6 @@ def rows(chosen: Selection, kpi_id: str, scope: Filters, states: tuple[str, ...]
     return _rows(chosen.version, kpi_id, scope, states)
 
 
-def rows_csv(chosen: Selection, kpi_id: str, scope: Filters, states: tuple[str, ...]) -> Callable[[], bytes]:
-    """A function that makes the CSV of all cases in these states, when somebody asks for it."""
-    version = chosen.version
-    return lambda: spreadsheet.csv_bytes(measures.stream_rows(of(version), kpi_id, scope, states))
-
-
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _measured(version: str, kpi_id: str, filters: Filters, by: tuple[str, ...]) -> pd.DataFrame:
     return measures.measure(of(version), kpi_id, filters, by)
@@ -119,6 +115,7 @@ def _measured(version: str, kpi_id: str, filters: Filters, by: tuple[str, ...]) 
 
 def measured(chosen: Selection, kpi_id: str, filters: Filters, by: tuple[str, ...]) -> pd.DataFrame:
     """What `measures.measure` gives, with intervals; do not change it."""
+    page_data.read_kpi(kpi_id, filters, [column for column in by if column not in ("week", "none")])
     return _measured(chosen.version, kpi_id, filters, by)
 
 
@@ -129,6 +126,7 @@ def _panel(version: str, name: str, filters: Filters, parameters: tuple[tuple[st
 
 def panel(chosen: Selection, name: str, filters: Filters, **parameters: str | float | date) -> pd.DataFrame:
     """The rows of `queries/panels/<name>.sql` under these filters; do not change them."""
+    page_data.read_panel(name, filters)
     return _panel(chosen.version, name, filters, tuple(sorted(parameters.items())))
 
 

@@ -1,63 +1,130 @@
-"""A card of downloads: how many rows first, then one button a format."""
+"""Downloads: one popover for cases, tables and charts that says first how many rows, how large, and with which link."""
 
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from urllib.parse import urlencode
 
-import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
-from dashboard import export, spreadsheet
+from dashboard.components import data, page_data
+from dashboard.engine.filters import Filters
+from dashboard.exports import cases, files, personal, sheets, sizes, tables
+from dashboard.exports.export import Export, Making
 from dashboard.presentation import formats
 from dashboard.presentation.selection import Selection
 
 _FORMS = {
-    "csv": ("CSV", "text/csv"),
-    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "parquet": ("Parquet", "application/vnd.apache.parquet"),
+    "csv": ("CSV", "application/zip", "Opens in Excel with all accents; the zip also says what the columns mean."),
+    "xlsx": (
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "The sheet About says what the columns mean.",
+    ),
+    "parquet": ("Parquet", "application/vnd.apache.parquet", "For programs; about.json is in its metadata."),
 }
-
-Rows = Callable[[], pa.RecordBatchReader]
-
-
-def named(chosen: Selection, name: str) -> str:
-    """The name of a file without its ending; one of the sample company says so, wherever it is sent."""
-    return f"sample-company-invented-data-{name}" if chosen.choices.version.is_sample else name
+_MOST_BYTES = 250_000_000
+"""What a browser gets in one go; the server holds it in memory until it is fetched."""
 
 
-def of_frame(frame: pd.DataFrame) -> Rows:
-    """The rows of a table on the page."""
-    return lambda: pa.Table.from_pandas(frame, preserve_index=False).to_reader()
+def of_cases(chosen: Selection, key: str, kpi_id: str, within: Filters, count: int, state: str = "counted") -> None:
+    """The download of all cases of a measure in one state under these filters."""
+    make = partial(
+        cases.export,
+        data.of(chosen.version),
+        kpi_id,
+        within,
+        (state,),
+        link=link(),
+        words=chosen.words(),
+    )
+    popover(
+        key, f"Download {formats.plural(count, 'row')}", lambda has_names: make(personal=has_names), is_empty=not count
+    )
 
 
-def buttons(key: str, name: str, count: int, rows: Rows) -> None:
-    """One button a format; each makes its file when it is pressed, whole or not at all."""
-    for form, (label, mime) in _FORMS.items():
-        too_many = form == "xlsx" and count > export.XLSX_ROWS
-        st.download_button(
-            label,
-            _maker(form, rows),
-            file_name=f"{name}.{form}",
-            mime=mime,
-            icon=":material/download:",
-            key=f"{key}-{form}",
-            on_click="ignore",
-            disabled=not count or too_many,
-            help=f"Excel holds {export.XLSX_ROWS:,} rows." if too_many else None,
-        )
+def of_table(chosen: Selection, key: str, table: tables.Shown, kpi_ids: Sequence[str], sql: Sequence[str]) -> None:
+    """The download of one table in full, with the measures and selects behind it."""
+    make = partial(tables.export, table, chosen, kpi_ids, sql, link=link())
+    label = f"Download {formats.plural(len(table.frame), 'row')}"
+    popover(key, label, lambda has_names: make(personal=has_names), is_empty=table.frame.empty)
 
 
-def _maker(form: str, rows: Rows) -> Callable[[], bytes]:
+@st.fragment
+def of_page(chosen: Selection) -> None:
+    """The download of any table or chart of the page; the entry script calls it below every page."""
+    with st.popover(
+        "Download the data of this page", icon=":material/download:", key="page-data", on_change="rerun"
+    ) as opened:
+        if not opened.open:
+            return
+        found = {f"{one.label} ({formats.plural(len(one.frame), 'row')})": one for one in page_data.everything()}
+        if not found:
+            st.caption("This page shows no table and no chart.")
+            return
+        name = st.selectbox("Which table or chart", list(found), key="page-data-which")
+        one = found[name or next(iter(found))]
+        make = partial(tables.export, one, chosen, page_data.kpi_ids(), page_data.sql(), link=link())
+        _card("page-data", lambda has_names: make(personal=has_names))
+
+
+@st.fragment
+def popover(key: str, label: str, making: Making, *, is_empty: bool = False) -> None:
+    """A button that opens the choice of formats; nothing is read before it is opened."""
+    with st.popover(
+        label, icon=":material/download:", key=f"{key}-download", disabled=is_empty, on_change="rerun"
+    ) as opened:
+        if opened.open:
+            _card(key, making)
+
+
+def _card(key: str, making: Making) -> None:
+    """How many rows, of which data, what was left out, the link, and one button a format with its size."""
+    export = making(False)
+    if export.personal:
+        switch = f"With personal data ({', '.join(export.personal)}); this is recorded"
+        export = making(True) if st.toggle(switch, key=f"{key}-personal") else export
+    version = export.about.version
+    age = formats.moment(version.as_of, version.timezone)
+    st.markdown(f"**{formats.plural(export.about.rows, 'row')}**, not cut · data to {age}")
+    for note in export.about.notes:
+        st.caption(note)
+    for form in _FORMS:
+        _button(key, export, form)
+    if export.about.link:
+        st.caption("This link shows the same again:")
+        st.code(export.about.link, language=None, wrap_lines=True)
+
+
+def _button(key: str, export: Export, form: str) -> None:
+    label, mime, told = _FORMS[form]
+    size = sizes.estimate(export, form)
+    if size > _MOST_BYTES:
+        st.caption(f"{label}: {sizes.words(size)} is too large for the browser. `python -m dashboard rows` writes it.")
+        return
+    split = export.about.rows > sheets.SHEET_ROWS and form == "xlsx"
+    st.download_button(
+        f"{label}, {'about ' if export.about.rows > sizes.SAMPLED else ''}{sizes.words(size)}",
+        _maker(export, form),
+        file_name=f"{export.name}.{files.ending(form)}",
+        mime=mime,
+        icon=":material/download:",
+        key=f"{key}-{form}",
+        on_click="ignore",
+        help=f"{told} More rows than a sheet holds: they stand on several." if split else told,
+    )
+
+
+def _maker(export: Export, form: str) -> Callable[[], bytes]:
+    who = str(st.user.get("email") or "") or None
+
     def make() -> bytes:
-        if form == "csv":
-            return spreadsheet.csv_bytes(rows())
-        stream = io.BytesIO()
-        export.write(rows(), form, stream)
-        return stream.getvalue()
+        personal.record(export, form, who)
+        return files.content(export, form)
 
     return make
 
 
-def count_words(count: int, one: str) -> str:
-    """The exact number of rows that a download holds."""
-    return f"{formats.plural(count, one)}, not cut"
+def link() -> str:
+    """The link of what the page shows."""
+    query = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
+    return f"{st.context.url}?{query}" if query else str(st.context.url)

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import theme
 from dashboard.charts import bars, control
 from dashboard.charts.survival import Line, survival_curves
-from dashboard.components import drill, kpi_data
+from dashboard.components import drill, kpi_data, page_data
 from dashboard.presentation import formats, notes, sentences, shares
 from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
@@ -25,6 +25,7 @@ _LISTS = {
 
 def draw(figure: Any, key: str, alt: str, on_click: Callable[[], None] | None = None) -> None:
     """A Plotly figure in the house frame; `alt` is its takeaway in one sentence, `on_click` see `drill.clicked`."""
+    page_data.figure(key, alt, figure)
     if on_click is None:
         st.plotly_chart(figure, theme=None, config=theme.CONFIG, key=key, alt=alt)
     else:

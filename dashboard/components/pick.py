@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.components import page_data
+
 ROW = 33
 """Height of a row in pixels."""
 
@@ -34,6 +36,7 @@ def table(
     that the mouse picks by; the first one shown unless said otherwise.
     """
     config = dict(columns or {})
+    page_data.table(key, alt, frame, config, order)
     if on_pick is not None:
         name = words or next(iter(order or frame.columns))
         frame = frame.assign(**{name: frame[name].astype("object").where(frame[name].notna(), "–").map(str)})

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import control
-from dashboard.components import block_data, data, drill, figures, measured, page, pick, twins
+from dashboard.components import block_data, data, drill, figures, measured, page, page_data, pick, twins
 from dashboard.components.page import Frame
 from dashboard.engine.filters import Filters
 from dashboard.presentation import breakdowns, formats, measure_rows, scopes, sentences
@@ -83,18 +83,20 @@ def beside(chosen: Selection, tiles: Sequence[Tile]) -> None:
     st.markdown("##### What must be read beside the numbers?")
     st.caption("Over the final weeks shown.")
     text = st.column_config.TextColumn
+    columns = {
+        "name": text("Measure", width=140),
+        "fact": text("Beside it", width=290),
+        "value": text("Value", width=60, alignment="right"),
+        "base": text("Base", width=70, alignment="right"),
+    }
+    page_data.table("beside", "What must be read beside the numbers", table, columns, tuple(columns))
     st.dataframe(
         table,
         hide_index=True,
         height="content",
         row_height=pick.ROW,
-        column_order=("name", "fact", "value", "base"),
-        column_config={
-            "name": text("Measure", width=140),
-            "fact": text("Beside it", width=290),
-            "value": text("Value", width=60, alignment="right"),
-            "base": text("Base", width=70, alignment="right"),
-        },
+        column_order=tuple(columns),
+        column_config=columns,
         key="beside",
         alt="What must be read beside the numbers",
     )

@@ -158,7 +158,7 @@ def rows(
 
     `states` picks from counted, unknown, immature; only counted cases have a numerator and a denominator.
     """
-    kpi, statement = _rows_statement(warehouse, kpi_id, filters, states, weight)
+    kpi, statement = rows_statement(warehouse, kpi_id, filters, states, weight)
     return as_known(warehouse, kpi).frame(statement.limit(limit) if limit else statement)
 
 
@@ -171,13 +171,14 @@ def stream_rows(
     weight: Weight | None = None,
 ) -> pa.RecordBatchReader:
     """The same rows batch by batch, in constant memory."""
-    kpi, statement = _rows_statement(warehouse, kpi_id, filters, states, weight)
+    kpi, statement = rows_statement(warehouse, kpi_id, filters, states, weight)
     return as_known(warehouse, kpi).stream(statement)
 
 
-def _rows_statement(
+def rows_statement(
     warehouse: Warehouse, kpi_id: str, filters: Filters, states: Sequence[str], weight: Weight | None
 ) -> tuple[Kpi, exp.Select]:
+    """The KPI and the select of its rows as `rows` gives them; run it on `as_known(warehouse, kpi)`."""
     kpi = available(warehouse, kpi_id)
     _check_weight(kpi, weight)
     return kpi, statements.rows(kpi, filters, states, weight)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from dashboard import spreadsheet
+from dashboard.exports import files
 
 _LONGEST_FIELD = 1 << 30
 _MOST_LINES = 50_000
@@ -54,7 +54,7 @@ def csv_bytes(path: Path) -> bytes:
         names = list(first or ())
         schema = pa.schema([(name, pa.string()) for name in names])
         batches = (pa.RecordBatch.from_pylist(batch, schema) for batch in _batches(first, lines))
-        return spreadsheet.csv_bytes(pa.RecordBatchReader.from_batches(schema, batches))
+        return files.csv_bytes(pa.RecordBatchReader.from_batches(schema, batches))
 
 
 @contextmanager

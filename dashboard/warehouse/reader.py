@@ -19,7 +19,8 @@ from sqlglot import exp
 
 from dashboard import versions
 from dashboard.errors import AmendsError
-from dashboard.warehouse import models
+from dashboard.warehouse import copying, models
+from dashboard.warehouse.copying import Form
 
 _EARLIER_KEPT = 2
 _ANSWERS_KEPT = 64
@@ -71,6 +72,22 @@ class Warehouse:
     def stream(self, statement: exp.Expr | str) -> pa.RecordBatchReader:
         """The result of one select batch by batch, in constant memory; read it to its end or close it."""
         return self._con.cursor().sql(_text(statement)).to_arrow_reader(_BATCH_ROWS)
+
+    def count(self, statement: exp.Select) -> int:
+        """How many rows one select has."""
+        inner = statement.copy()
+        inner.set("order", None)
+        counted = exp.select("count(*) as count_rows").from_(inner.subquery("counted"))
+        return int(self.table(counted).column("count_rows")[0].as_py())
+
+    def copy(self, statement: exp.Select, form: Form, out: Path, about: str) -> None:
+        """Write the rows of one select to a new file in little memory; see `copying.copy`."""
+        if self.has_rollups:
+            with copying.connection(self.path, out.parent) as con:
+                copying.copy(con, statement, form, out, about)
+        else:
+            with self._con.cursor() as cursor:
+                copying.copy(cursor, statement, form, out, about)
 
     @cached_property
     def filled(self) -> Mapping[tuple[str, str, str | None], int]:

@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import shlex
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,14 +32,15 @@ def test_all_adds_the_cases_that_do_not_count(run: Run, warehouse: Path) -> None
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "parquet", "xlsx"])
-def test_a_file_holds_the_same_as_stdout(run: Run, warehouse: Path, tmp_path: Path, form: str) -> None:
+def test_a_file_holds_the_same_as_stdout_and_what_it_is(run: Run, warehouse: Path, tmp_path: Path, form: str) -> None:
     printed = run("rows", "apology_rate", "--format", form, "--warehouse", warehouse)
-    out = tmp_path / f"cases.{form}"
+    out, about = tmp_path / f"cases.{form}", tmp_path / "cases.about.json"
     written = run("rows", "apology_rate", "--format", form, "--out", out, "--warehouse", warehouse)
     assert (printed.code, printed.err) == (0, "")
-    assert (written.code, written.out, written.err) == (0, b"", f"Wrote {out}\n")
+    beside = f" and {about}" if form in ("csv", "json") else ""
+    assert (written.code, written.out, written.err) == (0, b"", f"Wrote {out}{beside}, 60 rows\n")
     if form != "xlsx":  # holds the time of its making
-        assert out.read_bytes() == printed.out
+        assert out.read_bytes().removeprefix(b"\xef\xbb\xbf") == printed.out
     counts: dict[str, Callable[[], int]] = {
         "csv": lambda: len(out.read_text().splitlines()) - 1,
         "json": lambda: len(json.loads(out.read_bytes())),
@@ -45,6 +48,18 @@ def test_a_file_holds_the_same_as_stdout(run: Run, warehouse: Path, tmp_path: Pa
         "xlsx": lambda: openpyxl.load_workbook(out)["rows"].max_row - 1,
     }
     assert counts[form]() == 60
+
+
+def test_the_command_in_an_archive_gives_the_same_archive(run: Run, warehouse: Path, tmp_path: Path) -> None:
+    first, again = tmp_path / "cases.zip", tmp_path / "again.zip"
+    asked = ("--where", "team_id=t0", "--where", "team_id=", "--weeks", "2026-W02..2026-W03", "--all")
+    assert run("rows", "apology_rate", *asked, "--out", first, "--warehouse", warehouse).code == 0
+    with zipfile.ZipFile(first) as archive:
+        command = json.loads(archive.read("about.json"))["command"]
+    program, *rest = shlex.split(command.removeprefix("python -m "))
+    assert program == "dashboard"
+    assert run(*rest, "--out", again, "--warehouse", warehouse).code == 0
+    assert again.read_bytes() == first.read_bytes()
 
 
 @pytest.mark.parametrize(

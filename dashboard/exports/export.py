@@ -1,0 +1,30 @@
+"""Rows together with what they say of themselves, ready to be written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.exports.about import About
+from dashboard.exports.rows import Rows
+
+
+@dataclass(frozen=True)
+class Export:
+    """One export: `name` is that of its files without the ending.
+
+    `personal` names the columns with personal data that were left out or, if `has_personal`, that are in the rows.
+    """
+
+    name: str
+    rows: Rows
+    about: About
+    personal: tuple[str, ...] = ()
+    has_personal: bool = False
+
+
+Making = Callable[[bool], Export]
+"""Makes an export; the argument says whether personal data may be in it."""
+
+
+def file_name(text: str, *, is_sample: bool) -> str:
+    """The name of an export's files; one of the sample company says so, wherever it is sent."""
+    return f"sample-company-invented-data-{text}" if is_sample else text
