@@ -14,7 +14,11 @@ from dashboard.load import mappings, publish
 from dashboard.load.request import LoadRequest
 from dashboard.load.result import LoadResult
 from dashboard.settings import DEFAULT_TIMEZONE
+from dashboard.state.database import open_state
+from dashboard.state.place import state_url
+from dashboard.topics import final_weeks
 from dashboard.warehouse import clock
+from dashboard.warehouse.reader import open_current
 
 EXAMPLES = """
 \b
@@ -76,6 +80,10 @@ def load(
     )
     with reporting() as report:
         result = publish.load(request, warehouse, report)
+        report("Keeping the final weeks", None)
+        problem = final_weeks.keep(open_state(state_url(warehouse)), open_current(warehouse))
+    if problem:
+        click.echo(f"Warning: {problem}", err=True)
     if form == "json":
         print_json(result_as_json(result))
     else:

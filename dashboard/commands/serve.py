@@ -17,7 +17,11 @@ from dashboard.errors import AmendsError
 from dashboard.load.publish import load
 from dashboard.load.request import LoadRequest
 from dashboard.settings import ROOT
+from dashboard.state.database import open_state
+from dashboard.state.place import state_url
+from dashboard.topics import final_weeks
 from dashboard.versions import published
+from dashboard.warehouse.reader import open_current
 
 
 @click.command()
@@ -62,6 +66,7 @@ def _build_sample(warehouse: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="amends-sample-") as folder, reporting() as report:
         sample.write(Path(folder), progress=report)
         load(LoadRequest(paths=(Path(folder),)), warehouse, report)
+        final_weeks.keep(open_state(state_url(warehouse)), open_current(warehouse))
 
 
 def _run_streamlit(host: str, port: int, warehouse: Path) -> None:

@@ -11,12 +11,14 @@ from dashboard.components import page_data
 from dashboard.engine import kpis, measures, panel_rows
 from dashboard.engine.filters import Filters
 from dashboard.errors import AmendsError
-from dashboard.presentation import breakdowns, nearest, panels, tiles
+from dashboard.presentation import breakdowns, nearest, panels, tiles, written
 from dashboard.presentation.nearest import Nearest
 from dashboard.presentation.panels import Choices
 from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
 from dashboard.settings import warehouse_dir
+from dashboard.state.database import State, open_state
+from dashboard.state.place import state_url
 from dashboard.versions import Published
 from dashboard.warehouse import reader
 from dashboard.warehouse.reader import Warehouse
@@ -50,21 +52,32 @@ def of(version: str) -> Warehouse:
     return _open(version, versions.version_file(warehouse_dir(), version).absolute())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+def state() -> State:
+    """The database of what people write."""
+    return open_state(state_url())
+
+
 def choices(version: str) -> Choices:
-    """What can be chosen in a version."""
-    return panels.choices(of(version))
+    """What can be chosen in a version, with what people have written by now."""
+    return choices_at(version, written.stamp(state()))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def choices_at(version: str, stamp: str) -> Choices:  # noqa: ARG001 - the stamp of what was written is part of the key
+    """The same as it was known under a stamp."""
+    warehouse = of(version)
+    return panels.choices(warehouse, written.written(state(), is_sample=warehouse.version.is_sample))
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
-def _tile(version: str, kpi_id: str, filters: Filters, first: date, last: date) -> Tile:
-    return tiles.tile(of(version), kpi_id, filters, first, last, choices(version))
+def _tile(version: str, stamp: str, kpi_id: str, filters: Filters, first: date, last: date) -> Tile:
+    return tiles.tile(of(version), kpi_id, filters, first, last, choices_at(version, stamp))
 
 
 def tile(chosen: Selection, kpi_id: str) -> Tile:
     """The tile of a KPI under the reader's choice."""
     page_data.read_kpi(kpi_id, chosen.filters.between(chosen.first, chosen.last))
-    return _tile(chosen.version, kpi_id, chosen.filters, chosen.first, chosen.last)
+    return _tile(chosen.version, chosen.choices.stamp, kpi_id, chosen.filters, chosen.first, chosen.last)
 
 
 def missing(chosen: Selection, kpi_id: str) -> str | None:

@@ -19,13 +19,13 @@ _COMPENSATION = "compensation_per_justified"
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _notes(version: str, kpi_id: str, filters: Filters) -> tuple[Note, ...]:
-    return notes.notes(data.of(version), kpi_id, filters)
+def _notes(version: str, stamp: str, kpi_id: str, filters: Filters) -> tuple[Note, ...]:
+    return notes.notes(data.of(version), data.choices_at(version, stamp).annotations, kpi_id, filters)
 
 
 def notes_of(chosen: Selection, kpi_id: str) -> tuple[Note, ...]:
     """What people noted about a KPI, a week, or the team that is filtered by."""
-    return _notes(chosen.version, kpi_id, chosen.filters)
+    return _notes(chosen.version, chosen.choices.stamp, kpi_id, chosen.filters)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -1,50 +1,66 @@
 """What people noted about a measure, a week or a team, as it belongs on a chart."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from html import escape
 
 import pandas as pd
 
-from dashboard.engine import panel_rows, weeks
+from dashboard.engine import panel_rows, periods, weeks
 from dashboard.engine.calendar_periods import following
 from dashboard.engine.filters import Filters
 from dashboard.errors import AmendsError
+from dashboard.presentation.panels import day_of
 from dashboard.presentation.readings import Reading, as_date
+from dashboard.state.annotations import Annotation
 from dashboard.warehouse import clock
 from dashboard.warehouse.reader import Warehouse
 
 
 @dataclass(frozen=True)
 class Note:
-    """One note; `day` is the local day it speaks of."""
+    """One note; `day` is the local day it speaks of, `entry` what can be changed: none for what was done for a team."""
 
     day: date
     text: str
-    author: str
-    is_reset: bool
+    author: str = ""
+    entry: Annotation | None = None
 
 
-def notes(warehouse: Warehouse, kpi_id: str, filters: Filters) -> tuple[Note, ...]:
-    """The notes of a KPI's chart in time order; those about a team only where the reader filters by that team."""
-    found = panel_rows.panel(warehouse, "notes", kpi_id=kpi_id).to_dict("records")
-    teams = filters.values("team_id")
-    shown = [row for row in found if row["text"] and (row["scope"] != "team" or row["ref"] in teams)]
-    return tuple(sorted((_note(row, warehouse) for row in shown), key=lambda note: note.day))
+def notes(warehouse: Warehouse, found: Sequence[Annotation], kpi_id: str, filters: Filters) -> tuple[Note, ...]:
+    """What was noted by the cut-off and belongs on a KPI's chart, in time order: about it, about a week, trainings.
+
+    Notes about a team belong there only where the reader filters by that team.
+    """
+    timezone = warehouse.version.timezone
+    today = periods.local_day(warehouse)
+    shown = [of(entry, timezone) for entry in found if _is_about(entry, kpi_id, filters.values("team_id"))]
+    trained = [_training(row, timezone) for row in panel_rows.panel(warehouse, "trainings").to_dict("records")]
+    return tuple(sorted((note for note in (*shown, *trained) if note.day <= today), key=lambda note: note.day))
 
 
-def _note(row: dict[object, object], warehouse: Warehouse) -> Note:
-    created = row["created_at"]
-    assert isinstance(created, datetime)  # noqa: S101 - the panel leaves out notes without a time
-    day = as_date(clock.to_local(pd.Timestamp(created).to_pydatetime(), warehouse.version.timezone))
-    author = str(row["author"]) if isinstance(row["author"], str) else ""
-    return Note(_week(row) or day, str(row["text"]), author, row["kind"] == "baseline_reset")
+def _is_about(entry: Annotation, kpi_id: str, teams: Sequence[str | None]) -> bool:
+    if not entry.text:
+        return False
+    if entry.scope == "team":
+        return entry.ref in teams
+    return entry.scope == "week" or (entry.scope == "kpi" and entry.ref in (None, kpi_id))
 
 
-def _week(row: dict[object, object]) -> date | None:
+def of(entry: Annotation, timezone: str) -> Note:
+    """A note as it is shown; `timezone` is that of the version."""
+    return Note(_week(entry) or day_of(entry, timezone), entry.text, entry.changed_by or entry.author, entry)
+
+
+def _training(row: dict[Hashable, object], timezone: str) -> Note:
+    moment = pd.Timestamp(str(row["created_at"])).to_pydatetime()
+    return Note(as_date(clock.to_local(moment, timezone)), str(row["text"]))
+
+
+def _week(entry: Annotation) -> date | None:
     try:
-        return weeks.parse(str(row["ref"])) if row["scope"] == "week" else None
+        return weeks.parse(str(entry.ref)) if entry.scope == "week" else None
     except AmendsError:
         return None
 

@@ -1,15 +1,20 @@
 """What the page asks of a version beside the KPIs: choices of the filters, targets, notes, the span of weeks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from functools import cache
+from types import MappingProxyType
 
 from dashboard.engine import periods
 from dashboard.engine.calendar_periods import period_of
 from dashboard.presentation import names, url_filters
 from dashboard.presentation.readings import as_date
+from dashboard.presentation.written import Restated, Written
 from dashboard.settings import QUERIES
+from dashboard.state import annotations, targets
+from dashboard.state.annotations import Annotation
+from dashboard.warehouse import clock
 from dashboard.warehouse.reader import Version, Warehouse
 
 
@@ -18,7 +23,8 @@ class Choices:
     """Everything that can be chosen in a version.
 
     `values` maps a filter's key to its values and their labels; `first_week` and `last_week` are Mondays.
-    `targets` holds (valid from, value) by KPI in time order, `baselines` the day on which a KPI's limits were reset.
+    `targets` holds (valid from, value) by KPI in time order, `baselines` the day on which a KPI's limits were reset,
+    `annotations` all notes, loaded or written by people. `stamp` changes with what people write: a part of cache keys.
     """
 
     version: Version
@@ -28,6 +34,9 @@ class Choices:
     notes: tuple[str, ...]
     targets: Mapping[str, tuple[tuple[date, float], ...]]
     baselines: Mapping[str, date]
+    annotations: tuple[Annotation, ...] = ()
+    restated: Restated = field(default_factory=lambda: MappingProxyType({}))
+    stamp: str = ""
 
     @property
     def currency(self) -> str:
@@ -40,17 +49,22 @@ class Choices:
         return valid[-1] if valid else None
 
 
-def choices(warehouse: Warehouse) -> Choices:
-    """Read the choices of an open version."""
+def choices(warehouse: Warehouse, entries: Written | None = None) -> Choices:
+    """Read the choices of an open version, with what people wrote beside it."""
+    entries = entries or Written()
+    found = _annotations(warehouse, entries)
     last = period_of(periods.local_day(warehouse), "week")
     return Choices(
         version=warehouse.version,
         values=_values(warehouse),
         first_week=min(_first_week(warehouse) or last, last),
         last_week=last,
-        notes=tuple(row["text"] for row in warehouse.table("select text from meta.notes order by topic").to_pylist()),
-        targets=_targets(warehouse),
-        baselines={row["kpi_id"]: row["reset_on"] for row in warehouse.table(_select("baseline_resets")).to_pylist()},
+        notes=_notes(warehouse, entries.problem),
+        targets=_targets(warehouse, entries),
+        baselines=_baselines(found, warehouse.version.timezone),
+        annotations=found,
+        restated=entries.restated,
+        stamp=entries.stamp,
     )
 
 
@@ -84,9 +98,35 @@ def _by_size(row: Mapping[str, object]) -> tuple[bool, bool, int, str]:
     return row["value"] == "", is_ordered, size, str(row["value"])
 
 
-def _targets(warehouse: Warehouse) -> dict[str, tuple[tuple[date, float], ...]]:
+def _notes(warehouse: Warehouse, problem: str | None) -> tuple[str, ...]:
+    rows = warehouse.table("select text from meta.notes order by topic").to_pylist()
+    why = (f"Notes and targets of people are not shown. {problem}",) if problem else ()
+    return (*(row["text"] for row in rows), *why)
+
+
+def _annotations(warehouse: Warehouse, entries: Written) -> tuple[Annotation, ...]:
+    loaded = (annotations.from_loaded(row) for row in warehouse.table(_select("annotations")).to_pylist())
+    return annotations.merged(entries.annotations, [note for note in loaded if note])
+
+
+def _baselines(found: Sequence[Annotation], timezone: str) -> dict[str, date]:
+    """KPI -> the day of its last reset."""
+    resets = [note for note in found if note.kind == "baseline_reset" and note.scope == "kpi" and note.ref]
+    days = sorted((day_of(note, timezone), str(note.ref)) for note in resets)
+    return {kpi_id: day for day, kpi_id in days}
+
+
+def day_of(note: Annotation, timezone: str) -> date:
+    """The local day that a note speaks of."""
+    moment = note.created_at or note.changed_at or datetime.min
+    return note.day or clock.to_local(moment, timezone).date()
+
+
+def _targets(warehouse: Warehouse, entries: Written) -> dict[str, tuple[tuple[date, float], ...]]:
+    """The targets of the whole company."""
+    loaded = (targets.from_loaded(row) for row in warehouse.table(_select("targets")).to_pylist())
     found: dict[str, tuple[tuple[date, float], ...]] = {}
-    for row in warehouse.table(_select("targets")).to_pylist():
-        entry = (as_date(row["valid_from"]), float(row["value"]))
-        found[row["kpi_id"]] = (*found.get(row["kpi_id"], ()), entry)
+    for target in targets.merged(entries.targets, [one for one in loaded if one]):
+        if target.scope == targets.ALL:
+            found[target.kpi_id] = (*found.get(target.kpi_id, ()), (target.valid_from, target.value))
     return found

@@ -14,7 +14,7 @@ from dashboard.engine import kpis, measures
 from dashboard.engine.calendar_periods import following
 from dashboard.engine.filters import Filters
 from dashboard.engine.kpis import Kpi
-from dashboard.presentation import benchmarks, blocks, formats, names, readings, trends
+from dashboard.presentation import benchmarks, blocks, formats, names, readings, restatements, trends
 from dashboard.presentation.benchmarks import Benchmark
 from dashboard.presentation.panels import Choices
 from dashboard.presentation.readings import Reading
@@ -47,7 +47,8 @@ class Tile:
     facts: str
     context: str
     asides: tuple[tuple[str, str], ...] = ()
-    """What is said quietly beside the value, as (words, short words): the provisional period, the one a year ago."""
+    """What is said quietly beside the value, as (words, short words): how a final week was told before, the provisional
+    period, the same period a year ago."""
     trend: Trend | None = None
     marks: Marks = Marks()  # noqa: RUF009 - immutable
     scope: tuple[date, date] | None = None
@@ -116,7 +117,8 @@ def _series(warehouse: Warehouse, kpi: Kpi, filters: Filters, first: date, last:
     if not cheap:
         now = _with_interval(warehouse, kpi, filters.between(week, week), now)
     when = formats.period(now.period, kpi.axis)
-    return _told(kpi, trend, now, when, (week, week), choices, _judgement(kpi, trend, now))
+    asides = restatements.aside(choices, kpi, filters, week, week)
+    return _told(kpi, trend, now, when, (week, week), choices, _judgement(kpi, trend, now), asides)
 
 
 def _told(
@@ -127,6 +129,7 @@ def _told(
     scope: tuple[date, date],
     choices: Choices,
     judgement: tuple[str, Tone, int],
+    asides: tuple[tuple[str, str], ...],
     category: str | None = None,
     measured: pd.DataFrame | None = None,
 ) -> Tile:
@@ -142,7 +145,7 @@ def _told(
         direction=direction,
         facts=_facts(kpi, now, when, choices.currency),
         context=_context(kpi, target, benchmark, choices.currency),
-        asides=_asides(kpi, trend, now, choices.currency),
+        asides=(*asides, *_asides(kpi, trend, now, choices.currency)),
         trend=trend,
         marks=trend.marks(target, benchmark.value if benchmark else None),
         scope=scope,
@@ -230,7 +233,8 @@ def _over_blocks(warehouse: Warehouse, kpi: Kpi, filters: Filters, first: date, 
     judgement = _leading(kpi, now, category) if kpi.category else _judgement(kpi, trend, now)
     when = formats.week(end) if is_one else f"{formats.week(scope[0])}–{formats.week(end)}"
     whole = measured if kpi.category else None
-    return _told(kpi, trend, now, when, scope, choices, judgement, category, whole)
+    asides = restatements.aside(choices, kpi, filters, *scope)
+    return _told(kpi, trend, now, when, scope, choices, judgement, asides, category, whole)
 
 
 def _leading(kpi: Kpi, now: Reading, category: str | None) -> tuple[str, Tone, int]:

@@ -51,7 +51,12 @@ def _is_week(text: str) -> bool:
 
 def annotations(session: Session, loaded: Iterable[Annotation] = ()) -> tuple[Annotation, ...]:
     """All notes: those of people, and the loaded ones that nobody changed or removed; the oldest first."""
-    found = theirs_first(session.everything(Annotation), loaded)
+    return merged(session.everything(Annotation), loaded)
+
+
+def merged(written: Iterable[Annotation], loaded: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """The same of rows that were read before; `written` with what was removed."""
+    found = theirs_first(written, loaded)
     return tuple(sorted(found, key=lambda note: (note.created_at or datetime.min, note.id)))
 
 
@@ -61,8 +66,8 @@ def about(found: Iterable[Annotation], scope: str, ref: str) -> tuple[Annotation
 
 
 def from_loaded(row: Mapping[str, Any]) -> Annotation | None:
-    """A row of the canonical table as a note that nobody has touched; None when it lacks a text, a time or a scope."""
-    if not row["text"] or row["created_at"] is None or row["scope"] not in SCOPES:
+    """A row of the canonical table as a note that nobody has touched; None when it lacks a time or a scope."""
+    if row["created_at"] is None or row["scope"] not in SCOPES:
         return None
     return Annotation(
         id=str(row["id"]),
@@ -71,5 +76,5 @@ def from_loaded(row: Mapping[str, Any]) -> Annotation | None:
         scope=row["scope"],
         ref=row["ref"],
         kind=row["kind"] or "note",
-        text=row["text"],
+        text=row["text"] or "",
     )

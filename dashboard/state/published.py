@@ -68,11 +68,23 @@ def restated(session: Session, kpi_id: str, *, is_sample: bool = False) -> Mappi
 
     What the sample company told is never held against real data.
     """
-    by_week: dict[date, list[PublishedWeek]] = {}
-    for one in session.all(PublishedWeek, kpi_id=kpi_id, is_sample=is_sample):
-        by_week.setdefault(one.week, []).append(one)
-    pairs = {monday: Restatement(told[0], told[-1]) for monday, told in sorted(by_week.items())}
-    return {monday: pair for monday, pair in pairs.items() if _differs(pair.was, pair.now)}
+    return _pairs(session.all(PublishedWeek, kpi_id=kpi_id, is_sample=is_sample)).get(kpi_id, {})
+
+
+def all_restated(session: Session, *, is_sample: bool = False) -> Mapping[str, Mapping[date, Restatement]]:
+    """KPI -> what `restated` gives, for the KPIs that have any."""
+    return _pairs(session.told_again(PublishedWeek, ("kpi_id", "week"), is_sample=is_sample))
+
+
+def _pairs(rows: Iterable[PublishedWeek]) -> dict[str, dict[date, Restatement]]:
+    told: dict[tuple[str, date], list[PublishedWeek]] = {}
+    for one in rows:
+        told.setdefault((one.kpi_id, one.week), []).append(one)
+    found: dict[str, dict[date, Restatement]] = {}
+    for (kpi_id, monday), tellings in sorted(told.items()):
+        if _differs(tellings[0], tellings[-1]):
+            found.setdefault(kpi_id, {})[monday] = Restatement(tellings[0], tellings[-1])
+    return found
 
 
 def _differs(was: PublishedWeek | None, now: PublishedWeek) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, insert, select, update
+from sqlalchemy import Connection, Row, Table, and_, func, insert, select, update
 
 from dashboard.state import tables
 from dashboard.state.changes import Change
@@ -36,6 +36,26 @@ class Session:
     def find(self, record: type[AnyRecord], name: str) -> AnyRecord | None:
         """The row of an id, also when it was removed; None when there is none."""
         return next(self._rows(record, {"id": name}), None)
+
+    def told_again(self, record: type[AnyRecord], about: tuple[str, ...], **equal: object) -> tuple[AnyRecord, ...]:
+        """The rows of those groups, by the fields `about`, that have more than one; the oldest first."""
+        if self.connection is None:
+            return ()
+        table = tables.table_of(record)
+        chosen = [table.c[name] == value for name, value in equal.items()]
+        group = [table.c[name] for name in about]
+        several = select(*group).where(*chosen).group_by(*group).having(func.count() > 1).subquery()
+        same = and_(*(table.c[name] == several.c[name] for name in about))
+        rows = self.connection.execute(select(table).join(several, same).where(*chosen).order_by(*_order(table)))
+        return tuple(record(**_plain(row)) for row in rows)
+
+    def stamp(self, record: type[Record]) -> str:
+        """A short text that changes with every write of this kind: rows and, where they have any, versions."""
+        if self.connection is None:
+            return "0"
+        table = tables.table_of(record)
+        found = [func.count(), *([func.sum(table.c.version)] if "version" in table.c else [])]
+        return "-".join(str(part or 0) for part in self.connection.execute(select(*found).select_from(table)).one())
 
     def save(self, entry: AnyEntry) -> AnyEntry:
         """Write an entry, new or changed; the answer has its next version.

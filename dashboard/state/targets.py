@@ -36,7 +36,12 @@ def new(kpi_id: str, valid_from: date, value: float, scope: str = ALL, owner: st
 
 def targets(session: Session, loaded: Iterable[Target] = ()) -> tuple[Target, ...]:
     """All targets: those of people, and the loaded ones that nobody changed or removed; in the order of their days."""
-    found = theirs_first(session.everything(Target), loaded)
+    return merged(session.everything(Target), loaded)
+
+
+def merged(written: Iterable[Target], loaded: Iterable[Target]) -> tuple[Target, ...]:
+    """The same of rows that were read before; `written` with what was removed."""
+    found = theirs_first(written, loaded)
     return tuple(sorted(found, key=lambda target: (target.kpi_id, target.scope, target.valid_from)))
 
 

@@ -27,5 +27,5 @@ def test_training_of_a_team_is_a_note_on_charts(tmp_path_factory: pytest.TempPat
         ],
     }
     warehouse = literal.publish(tmp_path_factory.mktemp("training"), tables, datetime(2026, 3, 20))
-    found = notes.notes(warehouse, "recovery_triad_rate", Filters())
+    found = notes.notes(warehouse, (), "recovery_triad_rate", Filters())
     assert [(note.day, note.text) for note in found] == [(date(2026, 3, 3), "staff training")]

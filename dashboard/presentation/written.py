@@ -1,0 +1,58 @@
+"""What people wrote that belongs on charts: notes, targets, and how final weeks were told before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from dashboard.errors import AmendsError
+from dashboard.state import published
+from dashboard.state.annotations import Annotation
+from dashboard.state.database import State
+from dashboard.state.published import PublishedWeek, Restatement
+from dashboard.state.session import Session
+from dashboard.state.targets import Target
+
+Restated = Mapping[str, Mapping[date, Restatement]]
+"""KPI -> Monday of a final week -> how it changed."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """Notes and targets with those that were removed, which hide loaded ones. `stamp` differs whenever anything does.
+
+    `problem` says in words why nothing could be read; the numbers are shown all the same.
+    """
+
+    stamp: str = ""
+    annotations: tuple[Annotation, ...] = ()
+    targets: tuple[Target, ...] = ()
+    restated: Restated = field(default_factory=lambda: MappingProxyType({}))
+    problem: str | None = None
+
+
+def stamp(state: State) -> str:
+    """A short text that changes with what is written; the complaint when nothing can be read."""
+    try:
+        with state.read() as session:
+            return _stamp(session)
+    except AmendsError as error:
+        return str(error)
+
+
+def written(state: State, *, is_sample: bool = False) -> Written:
+    """Everything at this moment; restated weeks of the sample company or of real data."""
+    try:
+        with state.read() as session:
+            return Written(
+                stamp=_stamp(session),
+                annotations=session.everything(Annotation),
+                targets=session.everything(Target),
+                restated=published.all_restated(session, is_sample=is_sample),
+            )
+    except AmendsError as error:
+        return Written(stamp=str(error), problem=str(error))
+
+
+def _stamp(session: Session) -> str:
+    return " ".join(session.stamp(record) for record in (Annotation, Target, PublishedWeek))
