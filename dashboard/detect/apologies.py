@@ -44,7 +44,7 @@ def graded(patterns: Patterns, sentence: str) -> Graded:
 
 
 def _of_apology(patterns: Patterns, sentence: str) -> Graded:
-    if patterns.found("advance", sentence):
+    if patterns.found("advance", sentence) or patterns.found("hollow", sentence):
         return Graded("formulaic")
     if patterns.found("failing", sentence):
         return Graded("specific")

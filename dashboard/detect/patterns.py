@@ -31,6 +31,7 @@ LISTS = (
     "own",
     "failing",
     "advance",
+    "hollow",
     "regret",
     "explanation",
     "not_explanation",
@@ -49,7 +50,7 @@ LISTS = (
 )
 """The lists that every file has; others are parts, named `{like_this}` in them."""
 
-OPTIONAL = ("told", "not_told", "not_excuse")
+OPTIONAL = ("told", "not_told", "not_excuse", "hollow")
 """Lists that a file may leave out."""
 
 KINDS = ("apology", "sympathy", "regret", "blame_shift", "conditional", "thanks", "automatic")

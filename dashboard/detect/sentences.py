@@ -5,19 +5,23 @@ import re
 _END = re.compile(
     r"(?:[!?…]+|\.{2,}|(?<!\d)\.(?=\s|$|[A-ZÁÉÍÓÖŐÚÜŰĄĆĘŁŃÓŚŹŻა-ჰ])|(?<=\d)\.(?=\s+[A-ZÁÉÍÓÖŐÚÜŰĄĆĘŁŃÓŚŹŻა-ჰ]|\s*$))[\"')\]]*\s*|\n+|\s*;\s+"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _ABBREVIATION = re.compile(
-    r"\b(?:mr|mrs|ms|dr|prof|st|no|nr|approx|e\.g|i\.e|etc|inc|ltd|kb|pl|ill|ld|stb|sz|ul|m\.in|np|tj|itd|godz|tel|ok|min|ე\.ი|ა\.შ)\.$",
-    re.IGNORECASE,
+    r"(?i)\b(?:mr|mrs|ms|dr|prof|st|no|nr|approx|e\.g|i\.e|etc|inc|ltd|kb|pl|ill|ld|stb|sz|ul|m\.in|np|tj|itd|godz|tel|ok|min|ე\.ი|ა\.შ)\.$",
 )
+_MAY_END = re.compile(r"[!?….;\n]")
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of `clean.own_words`, without those that hold no letter."""
-    found, start = [], 0
-    for end in _END.finditer(text):
-        if "." in end.group() and _ABBREVIATION.search(text[start : end.start() + 1]):
-            continue
-        found.append(text[start : end.end()])
-        start = end.end()
+    found, start, place = [], 0, _MAY_END.search(text)
+    while place:
+        end = _END.match(text, place.start())
+        if end and not (
+            "." in end.group() and _ABBREVIATION.search(text, max(start, place.start() - 12), end.start() + 1)
+        ):
+            found.append(text[start : end.end()])
+            start = end.end()
+        place = _MAY_END.search(text, end.end() if end else place.end())
     found.append(text[start:])
-    return [stripped for stripped in (part.strip() for part in found) if any(letter.isalpha() for letter in stripped)]
+    return [stripped for part in found if _LETTER.search(stripped := part.strip())]
