@@ -169,16 +169,17 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _relative(words: Words, sentence: str, sent: date) -> date | None:
-    day = words.day.search(sentence)
-    if day:
-        found: Mapping[str, int] = words.dates["day"]
-        matching = [days for pattern, days in found.items() if re.search(alternatives([pattern]), sentence)]
-        return sent + timedelta(days=max(matching))
+    """The day that a word names; "by Friday evening" is Friday, though the evening alone is today's."""
+    found: Mapping[str, int] = words.dates["day"]
+    is_named = words.day.search(sentence) is not None
+    days = max(days for word, days in found.items() if re.search(alternatives([word]), sentence)) if is_named else 0
     weekday = words.weekday.search(sentence)
-    if weekday:
+    if weekday and not days:
         number = next(at for at, name in enumerate(words.weekdays) if name.search(weekday.group()))
-        ahead = (number - sent.weekday()) % 7 or 7
-        return sent + timedelta(days=ahead)
+        ahead = (number - sent.weekday()) % 7
+        return sent + timedelta(days=ahead if ahead or is_named else 7)
+    if is_named:
+        return sent + timedelta(days=days)
     end = words.end_of.search(sentence)
     if end is None:
         return None
