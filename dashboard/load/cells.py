@@ -4,8 +4,8 @@ A row keeps one bit for each broken rule in its `problems`. Bits of rules that r
 (a local time that exists twice) last, so that one pass over a file casts and checks everything.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlglot import exp
@@ -13,6 +13,7 @@ from sqlglot import exp
 from dashboard import contracts
 from dashboard.contracts import Column
 from dashboard.load.dates import FIRST_DAY, LAST_DAY, Order, day_of, local_time_of
+from dashboard.load.local_time import is_unclear, moment_of
 from dashboard.load.statements import column, null, sql, text
 
 NUMBER = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"
@@ -38,15 +39,14 @@ class Rule:
 class Typed:
     """One column in SQL.
 
-    `helpers` are computed from the cells, `results` from the helpers, `value` from all of them; `raw` is the unmapped
-    text of an enum.
+    Each of `steps` is computed from the cells and the steps before it, `value` and the rules from all of them; `raw` is
+    the unmapped text of an enum.
     """
 
     column: Column
     value: exp.Expr
     rules: tuple[Rule, ...] = ()
-    helpers: Mapping[str, exp.Expr] = field(default_factory=dict)
-    results: Mapping[str, exp.Expr] = field(default_factory=dict)
+    steps: Sequence[Mapping[str, exp.Expr]] = ()
     raw: exp.Expr | None = None
 
 
@@ -117,7 +117,7 @@ def _enum(spec: Column, cell: exp.Expr) -> Typed:
     if spec.default is not None:
         value = value.else_(text(spec.default))
     raw = exp.Case().when(_is_unread(cell, matched), cell)
-    return Typed(spec, value, helpers={matched.name: _matched(codes, cell)}, raw=raw)
+    return Typed(spec, value, steps=[{matched.name: _matched(codes, cell)}], raw=raw)
 
 
 def _matched(codes: list[str], cell: exp.Expr) -> exp.Expr:
@@ -140,7 +140,7 @@ def _plain(spec: Column, cell: exp.Expr) -> Typed:
         if limit is not None:
             number = exp.Literal.number(limit)
             rules.append(Rule(spec.name, _limits_in_words(spec), sql(comparison, typed=helper, limit_value=number)))
-    return Typed(spec, _or_default(helper, spec), tuple(rules), {helper.name: sql(template, cell=cell)})
+    return Typed(spec, _or_default(helper, spec), tuple(rules), [{helper.name: sql(template, cell=cell)}])
 
 
 _PLAIN: Mapping[str, tuple[str, str]] = {
@@ -180,18 +180,23 @@ def _limits_in_words(spec: Column) -> str:
 def _timestamp(spec: Column, cell: exp.Expr, order: Order, limits: Limits) -> Typed:
     name = spec.name
     moment, local = column(f"moment_{name}"), column(f"local_{name}")
-    value, unclear = column(f"typed_{name}"), column(f"unclear_{name}")
-    helpers = {moment.name: sql(_MOMENT, cell=cell), local.name: local_time_of(cell, order)}
-    results = {
-        value.name: sql("coalesce(moment, local_to_utc(local_time))", moment=moment, local_time=local),
-        unclear.name: sql("coalesce(is_unclear_local(local_time), false)", local_time=local),
-    }
+    on_clock, value = column(f"clock_{name}"), column(f"typed_{name}")
+    steps = [
+        {moment.name: sql(_MOMENT, cell=cell), local.name: local_time_of(cell, order)},
+        {on_clock.name: sql("local_clock(local_time)", local_time=local)},
+        {value.name: sql("coalesce(moment, shifted)", moment=moment, shifted=moment_of(local, on_clock))},
+    ]
     rules = (
         Rule(name, order.words_of_time, _is_unread(cell, value), is_format=True),
         *_range_rules(spec, value, limits),
-        Rule(name, UNCLEAR, unclear, is_remark=True),
+        Rule(
+            name,
+            UNCLEAR,
+            sql("local_time is not null and is_unclear", local_time=local, is_unclear=is_unclear(on_clock)),
+            is_remark=True,
+        ),
     )
-    return Typed(spec, value, rules, helpers, results)
+    return Typed(spec, value, rules, steps)
 
 
 # The common lengths are told apart by their length alone, which spares most rows the regular expressions.
@@ -216,7 +221,7 @@ def _date(spec: Column, cell: exp.Expr, order: Order, limits: Limits) -> Typed:
         Rule(spec.name, words, _is_unread(cell, value), is_format=True),
         *_range_rules(spec, value, limits),
     )
-    return Typed(spec, value, rules, {value.name: day})
+    return Typed(spec, value, rules, [{value.name: day}])
 
 
 _MONTH = r"""

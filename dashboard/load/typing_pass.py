@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-import sqlglot
 from sqlglot import exp
 
 from dashboard.contracts import Table
 from dashboard.load.cells import Limits, Rule, Typed, absent, trimmed, typed
 from dashboard.load.dates import ISO, Order
-from dashboard.load.statements import column, null, sql
+from dashboard.load.statements import built, column, null, sql
 
 PROBLEMS, SOURCE_ROW = "problems", "source_row"
 
@@ -49,8 +49,9 @@ def typing_pass(
     rules |= dict(enumerate((rule for rule in every if rule.is_remark), start=REMARKS))
     clean = {one.column.name: trimmed(cells[one.column.name], has_odd_blanks=has_odd_blanks) for one in columns}
     texts = _texts(clean, rows, source_row, where)
-    helped = _with((one.helpers for one in columns), texts)
-    typed_rows = _with((one.results for one in columns), helped)
+    typed_rows = texts
+    for step in zip_longest(*(one.steps for one in columns), fillvalue={}):
+        typed_rows = _with(step, typed_rows)
     return TypingPass(_final(target, stored, columns, rules, typed_rows), rules)
 
 
@@ -59,15 +60,15 @@ def _texts(
 ) -> exp.Select:
     number = source_row if source_row is not None else null("bigint")
     texts = [exp.alias_(cell, f"cell_{name}", quoted=True) for name, cell in cells.items()]
-    relation = rows.subquery("text_rows") if isinstance(rows, exp.Select) else rows
-    select = sqlglot.select(exp.alias_(number, SOURCE_ROW), *texts).from_(relation)
+    relation = rows.subquery("text_rows") if isinstance(rows, exp.Select) else rows.copy()
+    select = built(exp.alias_(number, SOURCE_ROW), *texts, source=relation)
     return select.where(where) if where is not None else select
 
 
 def _with(made: Iterable[Mapping[str, exp.Expr]], rows: exp.Select) -> exp.Select:
     """The same rows with more columns."""
     more = [exp.alias_(value, name, quoted=True) for columns in made for name, value in columns.items()]
-    return sqlglot.select("*", *more).from_(rows.subquery("known"))
+    return built(exp.Star(), *more, source=rows.subquery("known", copy=False))
 
 
 def _final(
@@ -81,7 +82,9 @@ def _final(
         if spec.type == "enum":
             raw = made.raw if made and made.raw is not None else null("varchar")
             values.append(exp.alias_(raw, spec.raw_name, quoted=True))
-    return sqlglot.select(*values, exp.alias_(_bits(rules), PROBLEMS), column(SOURCE_ROW)).from_(rows.subquery("typed"))
+    return built(
+        *values, exp.alias_(_bits(rules), PROBLEMS), column(SOURCE_ROW), source=rows.subquery("typed", copy=False)
+    )
 
 
 def _bits(rules: Mapping[int, Rule]) -> exp.Expr:

@@ -13,7 +13,7 @@ from graphlib import TopologicalSorter
 import duckdb
 
 from dashboard import settings
-from dashboard.warehouse import clock
+from dashboard.warehouse import clock, side_by_side
 
 VIEW_MARK = "-- stored: view"
 
@@ -75,10 +75,15 @@ def build(
     """Build the clock, `parameters` and all models over `canonical.*` of this connection, as known at `as_of` (UTC)."""
     prepare(con, as_of, timezone)
     con.execute("set preserve_insertion_order = false")  # a table has no order, and keeping one costs time and memory
-    for number, model in enumerate(models().values()):
+    known = models()
+
+    def tell(count: int) -> None:
         if progress:
-            progress("Preparing the tables for the KPIs", number / len(models()))
-        create(con, model)
+            progress("Preparing the tables for the KPIs", count / len(known))
+
+    tell(0)
+    waits_for = {name: model.reads for name, model in known.items()}
+    side_by_side.run(con, waits_for, lambda cursor, name: create(cursor, known[name]), tell)
 
 
 def prepare(con: duckdb.DuckDBPyConnection, as_of: datetime, timezone: str) -> None:

@@ -7,7 +7,7 @@ from the cases, so both give the same sums. Where that select would list every c
 `queries/steps/` gives the changes of the sums instead.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 from math import prod
 
@@ -19,7 +19,7 @@ from dashboard.engine.filters import Filters
 from dashboard.engine.kpis import Kpi
 from dashboard.engine.rollup_statements import CASES, COUNTS, ROLLED_DIMENSIONS
 from dashboard.errors import AmendsError
-from dashboard.warehouse import rollup_steps
+from dashboard.warehouse import rollup_steps, side_by_side
 
 WORTH_A_PAIR = 20
 """A pair of dimensions is rolled up where that is so many times smaller than the cases."""
@@ -41,15 +41,16 @@ def build(
     """
     _create(con, rollup_statements.name(()), _columns(()) | {_BEYOND: "bigint"})
     _create(con, CASES, {"is_change": "boolean"} | _columns(ROLLED_DIMENSIONS) | {_BEYOND: "bigint"})
-    rolled = [kpi for kpi in kpis.registry().values() if kpi.has_rollup and (only is None or kpi.id in only)]
-    for number, kpi in enumerate(rolled):
+    rolled = {kpi.id: kpi for kpi in kpis.registry().values() if kpi.has_rollup and (only is None or kpi.id in only)}
+
+    def tell(count: int) -> None:
         if progress:
-            progress("Adding up the weeks", number / len(rolled))
-        _roll_up(con, kpi)
-    for dimensions in [(), *((dimension,) for dimension in ROLLED_DIMENSIONS)]:
-        _add_up(con, dimensions)
-    for pair in _pairs(con, worth_a_pair):
-        _add_up(con, pair)
+            progress("Adding up the weeks", count / len(rolled))
+
+    tell(0)
+    side_by_side.run(con, dict.fromkeys(rolled, ()), lambda cursor, kpi_id: _roll_up(cursor, rolled[kpi_id]), tell)
+    _add_up_each(con, [(), *((dimension,) for dimension in ROLLED_DIMENSIONS)])
+    _add_up_each(con, _pairs(con, worth_a_pair))
     _check_shares(con)
 
 
@@ -98,6 +99,11 @@ def _sums(kpi: Kpi, dimensions: Sequence[str]) -> exp.Select:
     named = [exp.convert(kpi.id).as_("kpi"), exp.column(kpi.axis).as_("period"), category.copy().as_("category")]
     rows = exp.select(*named, *dimensions, *statements.totals(), beyond.as_(_BEYOND))
     return rows.from_(statements.cases(kpi, Filters()).subquery("cases")).group_by(*keys)
+
+
+def _add_up_each(con: duckdb.DuckDBPyConnection, sets_of_dimensions: Iterable[Sequence[str]]) -> None:
+    by_name = {rollup_statements.name(dimensions): dimensions for dimensions in sets_of_dimensions}
+    side_by_side.run(con, dict.fromkeys(by_name, ()), lambda cursor, name: _add_up(cursor, by_name[name]))
 
 
 def _add_up(con: duckdb.DuckDBPyConnection, dimensions: Sequence[str]) -> None:
