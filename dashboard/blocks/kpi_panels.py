@@ -4,13 +4,17 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.blocks import note_list
 from dashboard.components import drill, figures, funnels, kpi_data, tables
 from dashboard.components.page import Frame, plain
 from dashboard.engine.filters import Filters
-from dashboard.presentation import formats, names, notes, scopes, sentences
+from dashboard.presentation import formats, names, restatements, scopes, sentences
 from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
 from dashboard.topics import driver_words, unit_comparison, waits
+
+_RESTATED = 3
+"""Weeks told differently before that are named at once."""
 
 
 def change(chosen: Selection, tile: Tile, question: str = "Has anything really changed?") -> None:
@@ -24,15 +28,20 @@ def change(chosen: Selection, tile: Tile, question: str = "Has anything really c
     else:
         figures.control_chart(chosen, tile)
         st.caption("Pick a point to keep that week alone. Grey dash: a year before. ○ provisional.")
-    for _, note in _notes(chosen, tile):
-        author = f" ({plain(note.author)})" if note.author else ""
-        st.caption(f":material/flag: {note.day.day} {note.day:%b %Y}: {plain(note.text)}{author}")
+    _restated(chosen, tile)
+    note_list.on_measure(chosen, tile)
     drivers(chosen, tile)
 
 
-def _notes(chosen: Selection, tile: Tile) -> list[tuple[int, notes.Note]]:
-    shown = tile.trend.shown if tile.trend else ()
-    return notes.placed(kpi_data.notes_of(chosen, tile.kpi.id), shown, tile.kpi.axis)
+def _restated(chosen: Selection, tile: Tile) -> None:
+    """The final weeks drawn that were told differently before; the newest of them, and how many more."""
+    shown = [reading.period for reading in tile.trend.shown] if tile.trend else []
+    found = restatements.lines(chosen.choices, tile.kpi, chosen.filters, shown[0], shown[-1]) if shown else []
+    for line in found[:_RESTATED]:
+        st.caption(f":material/history: {plain(line)}")
+    if len(found) > _RESTATED:
+        with st.expander(f"{formats.plural(len(found) - _RESTATED, 'more week')} changed after they were final"):
+            st.caption(plain(". ".join(found[_RESTATED:])))
 
 
 def drivers(chosen: Selection, tile: Tile) -> None:

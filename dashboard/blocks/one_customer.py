@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import theme
-from dashboard.blocks import afterwards, incident_data
+from dashboard.blocks import afterwards, incident_data, note_list
 from dashboard.charts.bridge import bridge
 from dashboard.components import data, drill, figures, filter_bar, links, page, pick
 from dashboard.components.page import Frame
@@ -42,6 +42,7 @@ def show(frame: Frame, customer_id: str) -> None:
         _months(chosen, customer_id)
         _hassle(chosen, value, record)
         _people(chosen, customer_id)
+        note_list.on_customer(chosen, customer_id)
 
 
 def _unknown(chosen: Selection, customer_id: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import theme
-from dashboard.blocks import afterwards, incident_data
+from dashboard.blocks import afterwards, incident_data, note_list
 from dashboard.charts import timeline as timeline_chart
 from dashboard.components import drill, figures, filter_bar, links, page, pick
 from dashboard.components.page import Frame
@@ -66,6 +66,7 @@ def _draw(frame: Frame, incident_id: str, facts: Facts) -> Callable[[], None]:
     with right, st.container(gap="xsmall"):
         place = st.container(gap="xsmall")
         afterwards.show(chosen, facts)
+        note_list.on_incident(chosen, incident_id, facts["customer_id"], facts["team_id"])
     return partial(_why, frame, incident_id, facts, place)
 
 

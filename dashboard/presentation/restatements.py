@@ -24,6 +24,12 @@ def aside(choices: Choices, kpi: Kpi, filters: Filters, first: date, last: date)
     return tuple((long + more, short) for long, short in told)
 
 
+def lines(choices: Choices, kpi: Kpi, filters: Filters, first: date, last: date) -> list[str]:
+    """One line for each of them, the newest first."""
+    found = between(choices, kpi, filters, first, last)
+    return [words(kpi, monday, one, choices.currency) for monday, one in sorted(found.items(), reverse=True)]
+
+
 def _was(kpi: Kpi, monday: date, found: Restatement, currency: str) -> str:
     return f"{formats.week(monday)} was {_values(kpi, found, currency)[0]}"
 

@@ -38,7 +38,7 @@ class Annotation(Entry):
         if self.scope in ("incident", "customer", "team") and not self.ref:
             yield "ref", f"must name the {self.scope}"
         if self.kind == "baseline_reset" and (self.scope != "kpi" or not self.ref):
-            yield "kind", "baseline_reset is only for one measure: scope kpi, and its id in ref"
+            yield "kind", "new limits (baseline_reset) must be about one measure: scope kpi, its id in ref"
 
 
 def _is_week(text: str) -> bool:

@@ -90,7 +90,7 @@ def test_one_view_to_begin_with(file_state: State) -> None:
         (Annotation(id="a", scope="galaxy", text="x"), "scope: must be one of kpi, week"),
         (Annotation(id="a", scope="week", ref="2026-W60", text="x"), "ref: must be an ISO week"),
         (Annotation(id="a", scope="incident", text="x"), "ref: must name the incident"),
-        (Annotation(id="a", scope="week", kind="baseline_reset", text="x"), "kind: baseline_reset is only for one"),
+        (Annotation(id="a", scope="week", kind="baseline_reset", text="x"), "must be about one measure"),
         (Annotation(id="a", scope="week", text="x" * 4001), "text: must not be longer than 4,000"),
         (Annotation(id="a", scope="week", text="a\0b"), "text: has a sign that is no text"),
         (Annotation(id="a", scope="week", text="\ud800"), "text: has a sign that is no text"),

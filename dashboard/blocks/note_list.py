@@ -1,0 +1,115 @@
+"""The notes on a measure, an incident or a customer: read, changed, taken away."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.blocks import new_note
+from dashboard.blocks.new_note import KINDS
+from dashboard.components import data, kpi_data, writing
+from dashboard.components.page import plain
+from dashboard.presentation import notes
+from dashboard.presentation.notes import Note
+from dashboard.presentation.selection import Selection
+from dashboard.presentation.tiles import Tile
+from dashboard.state.annotations import Annotation
+from dashboard.state.failures import Conflict
+from dashboard.state.records import LONGEST
+from dashboard.state.session import Session
+
+Subject = tuple[str, str, str]
+"""What notes are about: scope, its id, and the words in front of a note on it."""
+
+
+def on_measure(chosen: Selection, tile: Tile) -> None:
+    """The notes in the periods drawn, and the way to add one."""
+    shown = tile.trend.shown if tile.trend else ()
+    _list(note for _, note in notes.placed(kpi_data.notes_of(chosen, tile.kpi.id), shown, tile.kpi.axis))
+    new_note.on_measure(chosen, tile)
+
+
+def on_incident(chosen: Selection, incident_id: str, customer_id: str | None, team_id: str | None) -> None:
+    """The notes on an incident, its customer and its team, and the way to add one."""
+    _about(
+        chosen,
+        ("incident", incident_id, ""),
+        ("customer", customer_id or "", "about the customer: "),
+        ("team", team_id or "", "about the team: "),
+    )
+
+
+def on_customer(chosen: Selection, customer_id: str) -> None:
+    """The notes on a customer, and the way to add one."""
+    _about(chosen, ("customer", customer_id, ""))
+
+
+def _about(chosen: Selection, *subjects: Subject) -> None:
+    """What was noted of these; a new note is about the first."""
+    st.markdown("##### Notes")
+    timezone = chosen.choices.version.timezone
+    words = {(scope, ref): prefix for scope, ref, prefix in subjects if ref}
+    found = [entry for entry in chosen.choices.annotations if (entry.scope, entry.ref or "") in words]
+    shown = [notes.of(entry, timezone) for entry in found if entry.text]
+    _list(shown, {entry.id: words[(entry.scope, entry.ref or "")] for entry in found})
+    if not shown:
+        st.caption("Nobody has written one yet.")
+    new_note.about(subjects[0][0], subjects[0][1])
+
+
+def _list(found: Iterable[Note], prefixes: dict[str, str] | None = None) -> None:
+    for note in found:
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.caption(_words(note, (prefixes or {}).get(note.entry.id, "") if note.entry else ""), width="content")
+            if note.entry is not None:
+                _change(note.entry)
+
+
+def _words(note: Note, prefix: str) -> str:
+    author = f" ({plain(note.author)})" if note.author else ""
+    kind = note.entry.kind if note.entry else "training"
+    what = "" if kind in ("note", "training") else f"{KINDS[kind]}: "
+    return f":material/flag: {note.day.day} {note.day:%b %Y}: {prefix}{what}{plain(note.text)}{author}"
+
+
+def _change(entry: Annotation) -> None:
+    with st.popover("", icon=":material/edit:", type="tertiary", help="Change or remove this note"):
+        opened = _opened(entry)
+        with st.form(f"change-{entry.id}", border=False):
+            text = st.text_area("What happened", key=_text_key(entry), max_chars=LONGEST)
+            name = writing.ask_author(f"author-{entry.id}")
+            with st.container(horizontal=True):
+                is_saved = st.form_submit_button("Save", type="primary")
+                is_removed = st.form_submit_button("Remove")
+        if is_saved:
+            _write(replace(opened, text=text), name)
+        elif is_removed:
+            _write(replace(opened, is_removed=True), name)
+
+
+def _text_key(entry: Annotation) -> str:
+    return f"words-{entry.id}"
+
+
+def _opened(entry: Annotation) -> Annotation:
+    """The note as it was when its reader began to change it: what somebody else writes meanwhile is told, not lost."""
+    key = f"opened-{entry.id}"
+    opened: Annotation = st.session_state.setdefault(key, entry)
+    if st.session_state.setdefault(_text_key(entry), opened.text) == opened.text:
+        st.session_state[key] = opened = entry
+        st.session_state[_text_key(entry)] = entry.text
+    return opened
+
+
+def _write(changed: Annotation, name: str) -> None:
+    refusal = writing.write(lambda session: session.save(changed), name)
+    if refusal is None:
+        st.session_state.pop(f"opened-{changed.id}", None)
+        st.rerun()
+    if isinstance(refusal, Conflict):  # the reader has seen it now: saving once more is meant
+        with data.state().read() as session:
+            st.session_state[f"opened-{changed.id}"] = _stored(session, changed)
+
+
+def _stored(session: Session, changed: Annotation) -> Annotation:
+    return session.find(Annotation, changed.id) or changed

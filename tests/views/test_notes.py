@@ -1,0 +1,101 @@
+"""Notes that people write on pages: seen where they belong, changed by two at once, never obeyed as HTML."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.state.annotations import Annotation
+from dashboard.state.database import State, open_state
+from tests.views.opening import opened, text
+
+HTML = "<script>alert('x')</script> new *script*"
+
+
+@pytest.fixture
+def link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    found = f"sqlite:///{tmp_path / 'state.sqlite'}"
+    monkeypatch.setenv("AMENDS_STATE_URL", found)
+    return found
+
+
+@pytest.fixture
+def state(link: str) -> State:
+    return open_state(link)
+
+
+def press(app: AppTest, form: str, label: str = "Save") -> AppTest:
+    """Send a form."""
+    (button,) = [one for one in app.button if one.form_id == form and one.label == label]
+    return button.click().run()
+
+
+def stored(state: State) -> list[Annotation]:
+    with state.read() as session:
+        return list(session.all(Annotation))
+
+
+def test_a_note_on_a_week_of_a_measure(complete: Path, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(complete, monkeypatch, "apology_rate")
+    press(app, "note-apology_rate-0")
+    assert "Say who you are" in app.error[0].value
+    app.text_area(key="note-apology_rate-0-text").set_value(HTML)
+    app.text_input(key="note-apology_rate-0-author").set_value("Ana")
+    press(app, "note-apology_rate-0")
+    assert not app.error
+    (note,) = stored(state)
+    assert (note.scope, note.ref, note.kind, note.author) == ("kpi", "apology_rate", "note", "Ana")
+    (line,) = [one.value for one in app.caption if "new \\*script\\*" in one.value]
+    assert "\\<script\\>" in line
+    assert note.day is not None
+    assert f"{note.day.day} {note.day:%b %Y}" in line
+    assert app.text_area(key="note-apology_rate-1-text").value == ""
+    assert app.text_input(key="note-apology_rate-1-author").value == "Ana"
+    assert "script" not in text(opened(complete, monkeypatch, "promise_kept"))
+
+
+def test_two_people_change_one_note(complete: Path, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    with state.write("Ana") as session:
+        note = session.save(Annotation(scope="customer", ref="c5", text="Call first"))
+    form, words = f"change-{note.id}", f"words-{note.id}"
+    ana, bela = (opened(complete, monkeypatch, "customer", customer="c5") for _ in "ab")
+    for app, name, said in ((bela, "Béla", "Write first"), (ana, "Ana", "Never call")):
+        app.text_area(key=words).set_value(said)
+        app.text_input(key=f"author-{note.id}").set_value(name)
+        press(app, form)
+    assert [one.text for one in stored(state)] == ["Write first"]
+    assert "Béla changed this note" in ana.error[0].value
+    assert "Write first" in ana.error[0].value
+    assert ana.text_area(key=words).value == "Never call"
+    press(ana, form)  # having read it
+    assert [one.text for one in stored(state)] == ["Never call"]
+    press(ana, form, "Remove")
+    assert stored(state) == []
+    assert "Never call" not in text(ana)
+
+
+def test_an_incident_shows_the_notes_on_its_customer_and_takes_its_own(
+    complete: Path, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with state.write("Ana") as session:
+        session.save(Annotation(scope="customer", ref="c5", text="Call first"))
+    customer = opened(complete, monkeypatch, "customer", customer="c5")
+    listed = next(table.value for table in customer.dataframe if "Incident" in table.value.columns)
+    incident = str(listed["Incident"].iloc[0])
+    app = opened(complete, monkeypatch, "incidents", incident=incident)
+    assert "about the customer: Call first" in text(app)
+    app.text_area(key=f"note-incident-{incident}-0-text").set_value("Refund agreed")
+    app.text_input(key=f"note-incident-{incident}-0-author").set_value("Béla")
+    press(app, f"note-incident-{incident}-0")
+    assert "Refund agreed" in text(app)
+    assert ("incident", incident) in [(one.scope, one.ref) for one in stored(state)]
+
+
+def test_the_numbers_stay_when_notes_cannot_be_read(
+    complete: Path, link: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "state.sqlite").write_bytes(b"no database" * 100)
+    shown = text(opened(complete, monkeypatch, "apology_rate"))
+    assert "Notes and targets of people are not shown" in shown
+    assert "is damaged" in shown
+    assert "**Counted" in shown
