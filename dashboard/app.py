@@ -62,7 +62,7 @@ def _draw() -> None:
         nothing_loaded.show()
         return
     drill.enter(frame.pages, shown)
-    frame.selection = filter_bar.show(data.choices(warehouse.version.version), shown.url_path)
+    frame.selection = filter_bar.show(data.choices(warehouse.version.version))
     drill.follow()
     page_data.begin()
     shown.run()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import theme
 from dashboard.charts import bars, loss_weeks
-from dashboard.components import data, drill, figures, measured, parts, pick, twins
+from dashboard.components import data, drill, figures, link, measured, parts, pick, twins
 from dashboard.components.page import Frame
 from dashboard.engine import kpis
 from dashboard.engine.filters import Filters
@@ -61,7 +61,7 @@ def reasons(chosen: Selection, found: Losses, scope: Filters) -> None:
 
 def _listed_below() -> str:
     """Says where a click has led: the list is further down the page."""
-    return "" if st.session_state.get(_LIST_KEY) in (None, loss_tables.EVERY_LOSS) else " Your choice is listed below."
+    return "" if link.now(_LIST_KEY) in ([], [loss_tables.EVERY_LOSS]) else " Your choice is listed below."
 
 
 def _weigh() -> str:

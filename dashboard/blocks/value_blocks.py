@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import theme
 from dashboard.charts import bridge, scatter
 from dashboard.charts import whale as whale_chart
-from dashboard.components import data, drill, figures, page, pick
+from dashboard.components import data, drill, figures, link, page, pick
 from dashboard.components.page import Frame
 from dashboard.engine.filters import Filters
 from dashboard.presentation import formats
@@ -88,7 +88,7 @@ def _value_of(tile: Tile) -> float | None:
 def shown_card(rows: pd.DataFrame) -> str:
     """The id of the customer whose card is shown: chosen, else who takes back most."""
     ids = rows["customer_id"].tolist()
-    return str(st.session_state.get(CARD) or st.query_params.get(CARD) or (ids[0] if ids else ""))
+    return next(iter(link.now(CARD)), ids[0] if ids else "")
 
 
 def _choose(rows: pd.DataFrame) -> None:

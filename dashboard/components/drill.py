@@ -9,13 +9,14 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard.components import history, pick
-from dashboard.presentation.url_filters import ONE_WEEK
+from dashboard.components import pick
+from dashboard.presentation.url_filters import KEYS, ONE_WEEK
 
 _GO_TO = "page to open after a click"
 _NARROW = "filter to narrow on the page that opens"
 """Narrowed there and not before: the page that is left keeps its own link in the history of the browser."""
 
+_CARRIED = "filters on their way to another page"
 _BEGUN = "this session has drawn a page"
 _ENTRIES = {"incident": "incidents", "incident_id": "incidents", "customer": "customer", "customer_id": "customer"}
 """Parameter -> the page that a base link with it means."""
@@ -83,7 +84,7 @@ def follow() -> None:
     """
     page, parameters = st.session_state.pop(_GO_TO, (None, {}))
     if page is not None:
-        history.hand_on()
+        st.session_state[_CARRIED] = {key: st.session_state[key] for key in KEYS if key in st.session_state}
         st.switch_page(page, query_params=parameters)
 
 
@@ -92,6 +93,7 @@ def enter(pages: Mapping[str, Page], shown: Page) -> None:
 
     The entry script calls it before the filters are drawn, while the link may still be handed on as it is.
     """
+    st.session_state.update(st.session_state.pop(_CARRIED, {}))
     if _NARROW in st.session_state and _GO_TO not in st.session_state:
         narrow(*st.session_state.pop(_NARROW))
     has_begun = st.session_state.get(_BEGUN, False)

@@ -24,10 +24,10 @@ _BAD_WEEK = "week that the data do not have"
 _UNKNOWN = "unknown values of "
 
 
-def show(choices: Choices, page: str = "") -> Selection:
-    """Draw the filter bar and return what is chosen; `page` is the path of the page below it."""
+def show(choices: Choices) -> Selection:
+    """Draw the filter bar and return what is chosen."""
+    history.keep_link(url_filters.KEYS)
     _read_link(choices)
-    history.take_back(choices, page)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters"):
         week, span = _weeks(choices)
         labels = {field.key: _values(field, choices) for field in FIELDS if field.is_in_bar}
@@ -36,7 +36,7 @@ def show(choices: Choices, page: str = "") -> Selection:
         with st.popover(f"More ({chosen})" if chosen else "More", icon=":material/tune:", type="tertiary"):
             labels |= {field.key: _values(field, choices) for field in more}
         _data_age(choices)
-    history.remember(page, labels, week, span)
+        history.count_steps()
     selection = _selection(choices, labels, week, span)
     _chips(selection, labels, week, span)
     return selection

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.components import page
+from dashboard.components import history, page
 from dashboard.presentation import url_filters
 
 _SAID = "not understood in the link: "
@@ -16,7 +16,7 @@ def read(key: str, labels: Mapping[str, str], most: int = 1) -> None:
     `labels` maps the codes that a link may carry to the words of the list; `most` is how many may be chosen. Call it
     for all parameters of a page before the first widget of the page: the script begins again where a link is rewritten.
     """
-    if key in st.session_state:
+    if _in_session(key):
         _keep_valid(key, list(labels.values()), most)
         return
     asked = st.query_params.get_all(key)
@@ -33,8 +33,13 @@ def read(key: str, labels: Mapping[str, str], most: int = 1) -> None:
 
 def now(key: str) -> list[str]:
     """What the parameter `key` holds before its widget is drawn, once `read` has put it in order."""
-    value = st.session_state[key] if key in st.session_state else st.query_params.get_all(key)
+    value = st.session_state[key] if _in_session(key) else st.query_params.get_all(key)
     return [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
+
+
+def _in_session(key: str) -> bool:
+    """Whether the session knows the value better than the link."""
+    return key in st.session_state and not history.is_moving()
 
 
 def _keep_valid(key: str, options: Sequence[str], most: int) -> None:

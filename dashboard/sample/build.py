@@ -60,7 +60,7 @@ def write(
     customer_rows.write_losses(out, plan, company, customers, losses)
     customer_rows.write_referrals(out, plan, customers, losses)
     write_accounts(out, plan, company, customers, losses, service)
-    write_side_tables(out, plan, company, changes, customers, opened, handling)
+    write_side_tables(out, plan, company, changes, customers, opened, handling, losses)
     truths.write(out, truths.describe(plan, company, changes, customers, opened, handling, losses))
     report("Sample company written", 1.0)
 

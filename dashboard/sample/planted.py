@@ -18,6 +18,10 @@ DEAD_END: Final = (0.27, 0.09)
 PRICE_IF_OPEN: Final = 0.33
 PRICE_IF_SETTLED: Final = 0.05
 """Chance that a lost customer names a cheaper competitor, with and without an unsolved complaint."""
+IN_TRIAL: Final = 0.6
+"""Chance that a complaint of severity 2 is in the trial of calls against discounts."""
+CALLED: Final = (0.52, 0.02)
+"""Chance of a call and no discount in that trial: for customers who stay, for those who leave in the months after."""
 
 
 @dataclass(frozen=True)

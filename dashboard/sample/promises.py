@@ -17,11 +17,13 @@ from dashboard.sample.clock import (
     local_day,
     office,
     to_utc,
+    weekday,
 )
 from dashboard.sample.events import CUSTOMER, OUTBOUND, PROMISE, codes
 from dashboard.sample.handling import lognormal
 from dashboard.sample.part import Part, chance
 
+_SATURDAY = 5
 KEPT, MOVED_AND_KEPT, LATE, MOVED_ALONE, FORGOTTEN, CANCELLED = range(6)
 
 
@@ -40,12 +42,13 @@ class Promises:
 
 
 def _due(rng: np.random.Generator, made: Ints, by_day: Bools) -> Ints:
-    """A working day one to ten days ahead, at 17:00 or until its end."""
+    """A working day one to ten days ahead, now and then a Saturday: at a full hour or until its end."""
     count = len(made)
     ahead = np.array([1, 1, 2, 2, 3, 3, 5, 7, 10])[rng.integers(0, 9, count)]
     day = local_day(np.minimum(made, END)) + ahead
+    on_saturday = (weekday(day) == _SATURDAY) & chance(rng, 0.6, count)
     for _ in range(4):
-        day = day + ~is_business_day(day)
+        day = day + (~is_business_day(day) & ~on_saturday)
     hour = np.array([10, 12, 15, 16, 17, 17, 17])[rng.integers(0, 7, count)]
     return to_utc(day * DAY + np.where(by_day, DAY - 1, hour * HOUR))
 

@@ -6,13 +6,14 @@ from typing import Final
 
 import numpy as np
 
-from dashboard.sample import clock, tables
-from dashboard.sample.clock import DAY, END, HOUR, LAST_DAY, Ints
+from dashboard.sample import clock, planted, tables
+from dashboard.sample.clock import DAY, END, HOUR, LAST_DAY, NEVER, Bools, Ints
 from dashboard.sample.company import Company, draw, weights
 from dashboard.sample.customers import Customers
 from dashboard.sample.events import customer_ids, incident_ids
 from dashboard.sample.handling import Handling
 from dashboard.sample.incidents import Incidents
+from dashboard.sample.losses import Losses
 from dashboard.sample.money import RATE_PER_HOUR
 from dashboard.sample.plan import Plan
 from dashboard.sample.planted import Planted
@@ -22,17 +23,21 @@ from dashboard.sample.truths import iso_week
 _TYPES: Final = (
     "apology_call", "apology_written", "fast_fix", "dated_promise", "refund", "discount", "gift", "free_training",
     "free_development", "free_consulting", "process_design", "executive_visit", "proactive_callback", "loyalty_bonus",
-    "value_made_visible", "anticipatory_service", "mindset_alignment", "win_over_colleagues", "none",
+    "value_made_visible", "anticipatory_service", "mindset_alignment", "win_over_colleagues", "none", "free_product",
+    "replacement", "rain_check",
 )  # fmt: skip
 _COSTS: Final = np.array(
-    [12, 6, 25, 5, 40, 30, 20, 320, 900, 450, 300, 260, 9, 25, 15, 30, 60, 90, 0], dtype=np.float64
+    [12, 6, 25, 5, 40, 30, 20, 320, 900, 450, 300, 260, 9, 25, 15, 30, 60, 90, 0, 45, 60, 8], dtype=np.float64
 )
-_SHARES: Final = weights((14, 10, 12, 10, 12, 10, 5, 3, 2, 2, 2, 2, 9, 4, 2, 2, 1, 1, 7))
+_SHARES: Final = weights((14, 10, 12, 10, 12, 10, 5, 3, 2, 2, 2, 2, 9, 4, 2, 2, 1, 1, 7, 6, 5, 3))
 _CALL, _DISCOUNT = _TYPES.index("apology_call"), _TYPES.index("discount")
-_COMPENSATIONS: Final = [_TYPES.index(name) for name in ("refund", "discount", "gift")]
+_COMPENSATIONS: Final = [_TYPES.index(name) for name in ("refund", "discount", "gift", "free_product", "replacement")]
 _TRIALS: Final = ("call-or-discount", "call-beside-compensation")
 _ARMS: Final = ("call", "discount", "with call", "without call")
 _LEVELS: Final = ("case", "customer")
+_TRIAL_SEVERITY: Final = 2
+_LEFT_DAYS: Final = (14, 104)
+"""From and to which day after the opening a departure counts against what was done."""
 _TARGETS: Final = (
     ("revenue_at_risk", 5000000, "down", "Head of key accounts"),
     ("churn_rate", 0.0025, "down", "Head of sales"),
@@ -48,32 +53,43 @@ _TARGETS: Final = (
 
 def write_side_tables(
     folder: Path, plan: Plan, company: Company, plant: Planted, customers: Customers, incidents: Incidents,
-    handling: Handling,
+    handling: Handling, losses: Losses,
 ) -> None:  # fmt: skip
     """Write `interventions`, `targets`, `annotations`, `calendar`, `settings`."""
-    _write_interventions(folder, plan, customers, incidents, handling)
+    _write_interventions(folder, plan, customers, incidents, handling, _left_soon(customers, incidents, losses))
     _write_targets(folder, plan)
     _write_annotations(folder, plan, company, plant)
     _write_calendar(folder, plan)
     _write_settings(folder, plan)
 
 
-def _write_interventions(
-    folder: Path, plan: Plan, customers: Customers, incidents: Incidents, handling: Handling
-) -> None:
-    """What was done to keep customers; two small trials, drawn by chance.
+def _left_soon(customers: Customers, incidents: Incidents, losses: Losses) -> Bools:
+    """For each incident whether its customer left, wholly or in part, in the months after it."""
+    gone = np.full(len(customers), NEVER)
+    gone[losses.customer] = losses.day
+    days = gone[incidents.customer] - clock.local_day(incidents.opened)
+    return (days >= _LEFT_DAYS[0]) & (days <= _LEFT_DAYS[1])
 
-    One gives a call of apology or a discount. The other adds a call to compensation, or does not.
+
+def _write_interventions(
+    folder: Path, plan: Plan, customers: Customers, incidents: Incidents, handling: Handling, left: Bools
+) -> None:
+    """What was done to keep customers; two small trials.
+
+    One gives a call of apology or a discount after a failure of middling severity, and hardly anybody leaves after the
+    call. The other adds a call to compensation, or does not.
     """
     rng = plan.rng("interventions")
+    in_trial = (incidents.severity == _TRIAL_SEVERITY) & (rng.random(len(incidents)) < planted.IN_TRIAL)
     chosen = np.flatnonzero(
-        incidents.is_counted & (handling.replied <= END - 2 * DAY) & (rng.random(len(incidents)) < 0.16)
+        incidents.is_counted & (handling.replied <= END - 2 * DAY) & (in_trial | (rng.random(len(incidents)) < 0.16))
     )
     count = len(chosen)
-    trial = rng.random(count) < 0.18
-    kind = np.where(trial, np.array([_CALL, _DISCOUNT])[rng.integers(0, 2, count)], draw(rng, _SHARES, count))
+    trial = in_trial[chosen]
+    is_called = rng.random(count) < np.where(left[chosen], planted.CALLED[1], planted.CALLED[0])
+    kind = np.where(trial, np.where(is_called, _CALL, _DISCOUNT), draw(rng, _SHARES, count))
     drawn = np.isin(kind, _COMPENSATIONS) & ~trial & (rng.random(count) < 0.8)
-    has_call = np.isin(kind, _COMPENSATIONS) & (rng.random(count) < np.where(drawn, 0.5, 0.35))
+    has_call = np.isin(kind, _COMPENSATIONS) & ~trial & (rng.random(count) < np.where(drawn, 0.5, 0.35))
     row = np.concatenate([np.arange(count), np.flatnonzero(has_call)])
     is_call = np.arange(len(row)) >= count
     done = _Done(

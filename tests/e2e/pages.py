@@ -1,6 +1,7 @@
 """How the tests look at a page: open it, wait until it is drawn, read its tiles and lists."""
 
 import re
+from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import Page, expect
 
@@ -39,6 +40,19 @@ def settle(page: Page) -> None:
     expect(page.get_by_text(FOOTER)).to_be_visible(timeout=PAGE_MS)
     page.evaluate("window.amendsText = null")
     page.wait_for_function(SETTLED, polling=100)
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    """The parameters of the page's link."""
+    return parse_qs(urlparse(page.url).query)
+
+
+def whole_query(page: Page, wanted: dict[str, list[str]]) -> bool:
+    """Whether the link holds exactly these parameters, once all are in it: it fills up bit by bit."""
+    page.wait_for_function(
+        "names => names.every(name => new URLSearchParams(location.search).has(name))", arg=list(wanted)
+    )
+    return query(page) == wanted
 
 
 def tile(page: Page, kpi_id: str) -> str:

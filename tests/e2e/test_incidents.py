@@ -1,18 +1,14 @@
 """From the queue to one incident, to its customer and back; links keep everything."""
 
 import re
-from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import pages
+from tests.e2e.pages import query
 
 pytestmark = pytest.mark.browser
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlparse(page.url).query)
 
 
 def pick_first(page: Page, table: str) -> None:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests import company
 from tests.e2e import pages
+from tests.e2e.pages import query
 from tests.e2e.serving import Serving
 
 pytestmark = pytest.mark.browser
@@ -28,10 +28,6 @@ def treated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     company.publish(folder, 3_600, weeks=80, kpi_ids=KPIS, is_complete=True)
     with Serving(folder, folder / "dashboard.log") as address:
         yield address
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlparse(page.url).query)
 
 
 def losses_listed(page: Page) -> int:

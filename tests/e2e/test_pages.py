@@ -4,7 +4,7 @@ import random
 import re
 from pathlib import Path
 from typing import Literal
-from urllib.parse import parse_qs, urlencode, urlparse
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,15 +14,12 @@ from dashboard.engine.filters import Filters
 from dashboard.warehouse.reader import open_current
 from tests import company
 from tests.e2e import pages
+from tests.e2e.pages import query
 from tests.e2e.serving import Serving
 
 pytestmark = pytest.mark.browser
 SHARES = ("apology_rate", "verified_resolved_14d")
 TEAMS = {"t1": "North", "t2": "Online", "t3": "Key accounts", "t4": "South"}
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlparse(page.url).query)
 
 
 def test_the_overview_answers_with_a_sentence_tiles_and_the_age_of_the_data(page: Page, dashboard: str) -> None:
@@ -67,19 +64,8 @@ def test_changing_a_filter_changes_the_numbers_and_the_link(page: Page, dashboar
     pages.settle(page)
     assert query(page) == {}
     assert pages.tile(page, "apology_rate") == before
-
-
-def test_filters_stay_on_the_way_to_a_kpi_and_back(page: Page, dashboard: str) -> None:
-    pages.open_page(page, f"{dashboard}/?team=Online")
-    base = pages.tile_base(page, "apology_rate")
-    page.locator(".st-key-tile-apology_rate").get_by_role("link").click()
-    page.wait_for_url(re.compile("/apology_rate"))
-    pages.settle(page)
-    assert query(page) == {"team": ["Online"]}
-    assert pages.listed_cases(page) == base
-    page.go_back()
-    pages.settle(page)
-    assert pages.tile_base(page, "apology_rate") == base
+    page.go_back()  # a choice in a list is a step too
+    page.wait_for_url("**/?team=Online")
 
 
 @pytest.mark.parametrize("seed", range(4))
