@@ -35,7 +35,7 @@ def stamp(state: State) -> str:
     """A short text that changes with what is written; the complaint when nothing can be read."""
     try:
         with state.read() as session:
-            return _stamp(session)
+            return _stamp(state, session)
     except AmendsError as error:
         return str(error)
 
@@ -45,7 +45,7 @@ def written(state: State, *, is_sample: bool = False) -> Written:
     try:
         with state.read() as session:
             return Written(
-                stamp=_stamp(session),
+                stamp=_stamp(state, session),
                 annotations=session.everything(Annotation),
                 targets=session.everything(Target),
                 restated=published.all_restated(session, is_sample=is_sample),
@@ -54,5 +54,6 @@ def written(state: State, *, is_sample: bool = False) -> Written:
         return Written(stamp=str(error), problem=str(error))
 
 
-def _stamp(session: Session) -> str:
-    return " ".join(session.stamp(record) for record in (Annotation, Target, PublishedWeek))
+def _stamp(state: State, session: Session) -> str:
+    """With the place in it: another database is another answer, whatever it holds."""
+    return ", ".join([str(state.url), *(session.stamp(record) for record in (Annotation, Target, PublishedWeek))])

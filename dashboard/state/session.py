@@ -50,12 +50,13 @@ class Session:
         return tuple(record(**_plain(row)) for row in rows)
 
     def stamp(self, record: type[Record]) -> str:
-        """A short text that changes with every write of this kind: rows and, where they have any, versions."""
+        """A short text that changes with every write of this kind: how many rows, and when the last was written."""
         if self.connection is None:
             return "0"
         table = tables.table_of(record)
-        found = [func.count(), *([func.sum(table.c.version)] if "version" in table.c else [])]
-        return "-".join(str(part or 0) for part in self.connection.execute(select(*found).select_from(table)).one())
+        last = func.max(table.c.changed_at if "changed_at" in table.c else table.c.at)
+        count, moment = self.connection.execute(select(func.count(), last).select_from(table)).one()
+        return f"{count} {moment}"
 
     def save(self, entry: AnyEntry) -> AnyEntry:
         """Write an entry, new or changed; the answer has its next version.
