@@ -26,6 +26,7 @@ other_customers as (
         coalesce(customers.segment, '') as segment_key,
         spells.start_on,
         local_offsets.starts_at as started_at,
+        substring(md5(spells.customer_id), 1, 1) as draw,
         customer_starts.first_start_on,
         first_complaints.first_opened_at,
         leavings.left_at,
@@ -49,6 +50,7 @@ grouped_customers as (
     select
         other_customers.*,
         recovered_groups.month_number,
+        recovered_groups.opened_month,
         coalesce(value_bands.value_band, 0) as value_key,
         case
             when recovered_groups.opened_month < other_customers.first_start_on + interval 1 year then 'under 1 year'
@@ -64,6 +66,48 @@ grouped_customers as (
             and recovered_groups.month_number = value_bands.month_number
 ),
 
+-- Where so many are alike, one in sixteen is enough to draw five from. Counted by those there at the time, for good.
+crowds as (
+    select
+        segment_key,
+        month_number,
+        value_key,
+        tenure_key
+    from grouped_customers
+    where start_on <= opened_month
+    group by segment_key, month_number, value_key, tenure_key
+    having count(*) > 1000
+),
+
+drawn_customers as (
+    select
+        grouped_customers.*,
+        case when crowds.segment_key is not null then grouped_customers.draw else '' end as draw_key
+    from grouped_customers
+    left join crowds
+        on
+            grouped_customers.segment_key = crowds.segment_key
+            and grouped_customers.month_number = crowds.month_number
+            and grouped_customers.value_key = crowds.value_key
+            and grouped_customers.tenure_key = crowds.tenure_key
+),
+
+drawing_incidents as (
+    select
+        recovered.*,
+        case
+            when crowds.segment_key is not null then substring(md5(recovered.incident_id), 1, 1)
+            else ''
+        end as draw_key
+    from recovered_customers as recovered
+    left join crowds
+        on
+            recovered.segment_key = crowds.segment_key
+            and recovered.month_number = crowds.month_number
+            and recovered.value_key = crowds.value_key
+            and recovered.tenure_key = crowds.tenure_key
+),
+
 -- One key and no second one, so that only five of each are kept in memory.
 candidates as (
     select
@@ -77,10 +121,11 @@ candidates as (
             partition by recovered.incident_id
             order by md5(concat(others.customer_id, ':', recovered.incident_id))
         ) as place
-    from recovered_customers as recovered
-    inner join grouped_customers as others
+    from drawing_incidents as recovered
+    inner join drawn_customers as others
         on
-            recovered.segment_key = others.segment_key
+            recovered.draw_key = others.draw_key
+            and recovered.segment_key = others.segment_key
             and recovered.month_number = others.month_number
             and recovered.value_key = others.value_key
             and recovered.tenure_key = others.tenure_key
