@@ -1,0 +1,73 @@
+"""Final weeks that late data change: kept twice, and told where the number stands."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dashboard.engine import kpis
+from dashboard.engine.filters import Filters
+from dashboard.presentation import panels, restatements, tiles, written
+from dashboard.state.database import State
+from dashboard.state.place import read_url
+from dashboard.state.published import PublishedWeek, Restatement
+from dashboard.topics import final_weeks
+from dashboard.warehouse.reader import Warehouse
+from tests.golden import literal
+
+FIRST = datetime(2026, 1, 5, 9)
+AS_OF = datetime(2026, 2, 4)
+
+
+def company(folder: Path, late: int) -> Warehouse:
+    """Four weeks of ten incidents, in the third of them so many more that came late."""
+    weeks = [10, 10, 10 + late, 10]
+    rows = [
+        literal.incident(f"{week}-{number}", FIRST + timedelta(weeks=week))
+        for week, count in enumerate(weeks)
+        for number in range(count)
+    ]
+    folder.mkdir()
+    return literal.publish(folder, {"incidents": rows}, AS_OF)
+
+
+def test_a_late_incident_restates_a_final_week(tmp_path: Path) -> None:
+    state = State(read_url(f"sqlite:///{tmp_path / 'state.sqlite'}"))
+    early, late = company(tmp_path / "early", 0), company(tmp_path / "late", 7)
+    for warehouse, rows in ((early, 4), (early, 4), (late, 5)):
+        assert final_weeks.keep(state, warehouse) is None
+        with state.read() as session:
+            told = session.all(PublishedWeek, kpi_id="incidents_opened")
+        assert len([one for one in told if one.cases]) == rows
+    choices = panels.choices(late, written.written(state))
+    first, last = date(2026, 1, 5), date(2026, 1, 26)
+    kpi = kpis.find("incidents_opened")
+    assert restatements.lines(choices, kpi, Filters(), first, last) == ["W04 was 10, now 17: 7 late incidents"]
+    week = date(2026, 1, 19)
+    shown = tiles.tile(late, kpi.id, Filters(), week, week, choices)
+    assert ("W04 was 10, now 17: 7 late incidents", "W04 was 10") in shown.asides
+    filtered = Filters.of({"team_id": ["t1"]})
+    assert restatements.lines(choices, kpi, filtered, first, last) == []
+    (tmp_path / "state.sqlite").write_bytes(b"no database" * 100)
+    problem = final_weeks.keep(State(state.url), early)  # the publish itself has worked
+    assert problem is not None
+    assert "were not kept" in problem
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ((0.24, 50), (0.26, 57), "W31 was 24%, now 26%: 7 late incidents"),
+        ((0.24, 50), (0.25, 51), "W31 was 24%, now 25%: 1 late incident"),
+        ((0.241, 50), (0.243, 50), "W31 was 24.1%, now 24.3%: late facts about the same 50 incidents"),
+        ((0.24, 50), (0.26, 48), "W31 was 24%, now 26%: 2 incidents fewer"),
+        ((None, 0), (0.5, 2), "W31 was —, now 50%: 2 late incidents"),
+    ],
+)
+def test_in_words(was: tuple[float | None, int], now: tuple[float | None, int], told: str) -> None:
+    monday = date(2026, 7, 27)
+    pair = [
+        PublishedWeek(at=AS_OF, kpi_id="apology_rate", week=monday, data_version="v", value=value, cases=cases)
+        for value, cases in (was, now)
+    ]
+    assert restatements.words(kpis.find("apology_rate"), monday, Restatement(*pair), "EUR") == told
