@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dashboard.detect.messages import Labels
 
 FILE = FOLDER / "confidence.csv"
+LABELS = ("specific", "formulaic", "non_apology", "sympathy", "none", "promise_dated", "promise_undated",
+          "compensation", "explanation", "excuse")  # fmt: skip
 COLUMNS = ("language", "label", "messages", "right", "confidence")
 
 

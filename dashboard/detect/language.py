@@ -12,6 +12,7 @@ _ENOUGH = 2_000
 """Letters by which the language is told."""
 
 _WORD = re.compile(r"(?:[^\W_]|')+")
+_LETTER = re.compile(r"[^\W\d_]")
 _GEORGIAN = re.compile("[ა-ჿᲐ-Ჿ]")
 _NOT_LATIN = re.compile(r"(?![ა-ჿᲐ-Ჿ])[^\W\d_\u0000-\u02af]")
 
@@ -45,7 +46,7 @@ def detect(text: str, hint: str | None = None) -> str:
 
 def _by_words(text: str, hint: str | None) -> str:
     words = _WORD.findall(text)
-    if not words:
+    if not _LETTER.search(text):
         return hint if hint in LANGUAGES else UNKNOWN
     known = _marks()
     scores = dict.fromkeys((*LANGUAGES, UNKNOWN), 0)

@@ -1,0 +1,107 @@
+"""What English company messages say beside an apology: a cause, an offer, a promise, an excuse; and traps."""
+
+import pytest
+
+from dashboard.detect.messages import label
+
+
+@pytest.mark.parametrize(
+    ("text", "is_explanation"),
+    [
+        ("Your card was declined because the expiry date was wrong.", True),
+        ("As our warehouse was closed on Monday, your order went out today.", True),
+        ("Sorry about the flood of mails! Someone had left the test list switched on.", True),
+        ("Apologies for the cold soup. The oven had tripped overnight.", True),
+        ("It looks like the payment failed, so the plan was cancelled.", True),
+        ("We are sorry that the lift is out. A storm took down the line.", True),
+        ("Your parcel is due to arrive on Friday.", False),
+        ("We are still finding out what caused the outage.", False),
+        ("As we discussed, the contract starts in June.", False),
+        ("We apologise for any inconvenience caused.", False),
+        ("What is the reason for your call?", False),
+        ("Because you matter to us, please take our survey.", False),
+    ],
+)
+def test_a_cause(text: str, is_explanation: bool) -> None:
+    assert label(text, hint="en").has_explanation is is_explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "is_offer"),
+    [
+        ("I have knocked £12.50 off your bill.", True),
+        ("Your refund of £20 has been processed.", True),
+        ("The next coffee is on us.", True),
+        ("We have waived the fee.", True),
+        ("Would you like a voucher or a new kettle?", True),
+        ("We cannot offer a refund.", False),
+        ("See our refund policy online.", False),
+        ("Refunds take up to ten days.", False),
+        ("Get 20% off your first order with our newsletter!", False),
+        ("Your credit card ending 1234 was declined.", False),
+        ("We received your request for a refund.", False),
+    ],
+)
+def test_an_offer(text: str, is_offer: bool) -> None:
+    assert label(text, hint="en").has_compensation is is_offer
+
+
+@pytest.mark.parametrize(
+    ("text", "promise"),
+    [
+        ("Ringing you at 4 today.", "dated"),
+        ("The new cable goes live on Tuesday.", "dated"),
+        ("You're pencilled in for Saturday at 11.", "dated"),
+        ("Will resend the form shortly.", "undated"),
+        ("Send us a photo and we'll look it up.", "undated"),
+        ("I can't promise it'll be fixed by Monday.", "none"),
+        ("We will do our best.", "none"),
+        ("You will need to restart the router.", "none"),
+        ("Did anyone call you by Friday?", "none"),
+        ("Please return the form by 12 May.", "none"),
+        ("You should have called us.", "none"),
+    ],
+)
+def test_a_promise(text: str, promise: str) -> None:
+    assert label(text, hint="en").promise == promise
+
+
+@pytest.mark.parametrize(
+    ("text", "is_excuse"),
+    [
+        ("That is down to the network, not us.", True),
+        ("I don't make the rules.", True),
+        ("The system won't let me.", True),
+        ("We are just a marketplace.", True),
+        ("As stated in the terms you accepted, no returns.", True),
+        ("You were told at the desk that the pool closes at six.", True),
+        ("This is not your fault at all.", False),
+        ("Our policy is to reply within a day.", False),
+        ("You were told that we would call, and nobody did.", False),
+    ],
+)
+def test_an_excuse(text: str, is_excuse: bool) -> None:
+    assert label(text, hint="en").has_excuse is is_excuse
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("Apologies - we sent you somebody else's invoice.", "specific"),
+        ("Forgive me Clara, I attached the old contract!", "specific"),
+        ("The room should have been ready. Please accept our apologies.", "specific"),
+        ("Sorry for the poor experience.", "formulaic"),
+        ("Sorry for any delays.", "formulaic"),
+        ("Should you have been inconvenienced, we apologise.", "non_apology"),
+        ("Sorry that you didn't read the chart.", "non_apology"),
+        ("Gutted to hear that.", "sympathy"),
+        ("Sorry, which account did you mean?", "none"),
+        ("Sorry, your session has timed out.", "none"),
+        ("The courier will be in touch to apologise.", "none"),
+        ("She says she's sorry.", "none"),
+        ("Thank you for accepting our apology.", "none"),
+        ("It was a sorry sight.", "none"),
+    ],
+)
+def test_an_apology(text: str, grade: str) -> None:
+    assert label(text, hint="en").grade == grade
