@@ -34,14 +34,13 @@ def change(chosen: Selection, tile: Tile, question: str = "Has anything really c
 
 
 def _restated(chosen: Selection, tile: Tile) -> None:
-    """The final weeks drawn that were told differently before; the newest of them, and how many more."""
+    """The final weeks drawn that were told differently before, the newest first."""
     shown = [reading.period for reading in tile.trend.shown] if tile.trend else []
     found = restatements.lines(chosen.choices, tile.kpi, chosen.filters, shown[0], shown[-1]) if shown else []
-    for line in found[:_RESTATED]:
-        st.caption(f":material/history: {plain(line)}")
-    if len(found) > _RESTATED:
-        with st.expander(f"{formats.plural(len(found) - _RESTATED, 'more week')} changed after they were final"):
-            st.caption(plain(". ".join(found[_RESTATED:])))
+    if found:
+        more = f" · and {formats.plural(len(found) - _RESTATED, 'more week')}" if len(found) > _RESTATED else ""
+        every = plain(". ".join(found)) if more else None
+        st.caption(f":material/history: {plain(' · '.join(found[:_RESTATED]))}{more}", help=every)
 
 
 def drivers(chosen: Selection, tile: Tile) -> None:

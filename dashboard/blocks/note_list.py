@@ -1,9 +1,10 @@
 """The notes on a measure, an incident or a customer: read, changed, taken away."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.blocks import new_note
 from dashboard.blocks.new_note import KINDS
@@ -23,10 +24,15 @@ Subject = tuple[str, str, str]
 
 
 def on_measure(chosen: Selection, tile: Tile) -> None:
-    """The notes in the periods drawn, and the way to add one."""
+    """The notes in the periods drawn, and the ways to add and to change one."""
     shown = tile.trend.shown if tile.trend else ()
-    _list(note for _, note in notes.placed(kpi_data.notes_of(chosen, tile.kpi.id), shown, tile.kpi.axis))
-    new_note.on_measure(chosen, tile)
+    placed = notes.placed(kpi_data.notes_of(chosen, tile.kpi.id), shown, tile.kpi.axis)
+    found = [note for _, note in placed]
+    for note in found:
+        st.caption(_words(note))
+    with _controls():
+        new_note.on_measure(chosen, tile)
+        _change(found, tile.kpi.id)
 
 
 def on_incident(chosen: Selection, incident_id: str, customer_id: str | None, team_id: str | None) -> None:
@@ -47,44 +53,53 @@ def on_customer(chosen: Selection, customer_id: str) -> None:
 def _about(chosen: Selection, *subjects: Subject) -> None:
     """What was noted of these; a new note is about the first."""
     st.markdown("##### Notes")
-    timezone = chosen.choices.version.timezone
     words = {(scope, ref): prefix for scope, ref, prefix in subjects if ref}
-    found = [entry for entry in chosen.choices.annotations if (entry.scope, entry.ref or "") in words]
-    shown = [notes.of(entry, timezone) for entry in found if entry.text]
-    _list(shown, {entry.id: words[(entry.scope, entry.ref or "")] for entry in found})
-    if not shown:
+    entries = [entry for entry in chosen.choices.annotations if (entry.scope, entry.ref or "") in words and entry.text]
+    for entry in entries:
+        st.caption(_words(notes.of(entry, chosen.choices.version.timezone), words[(entry.scope, entry.ref or "")]))
+    if not entries:
         st.caption("Nobody has written one yet.")
-    new_note.about(subjects[0][0], subjects[0][1])
+    scope, ref, _ = subjects[0]
+    with _controls():
+        new_note.about(scope, ref)
+        _change([notes.of(entry, chosen.choices.version.timezone) for entry in entries], f"{scope}-{ref}")
 
 
-def _list(found: Iterable[Note], prefixes: dict[str, str] | None = None) -> None:
-    for note in found:
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.caption(_words(note, (prefixes or {}).get(note.entry.id, "") if note.entry else ""), width="content")
-            if note.entry is not None:
-                _change(note.entry)
+def _controls() -> DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="center", gap="xsmall")
 
 
-def _words(note: Note, prefix: str) -> str:
+def _words(note: Note, prefix: str = "") -> str:
     author = f" ({plain(note.author)})" if note.author else ""
     kind = note.entry.kind if note.entry else "training"
     what = "" if kind in ("note", "training") else f"{KINDS[kind]}: "
     return f":material/flag: {note.day.day} {note.day:%b %Y}: {prefix}{what}{plain(note.text)}{author}"
 
 
-def _change(entry: Annotation) -> None:
-    with st.popover("", icon=":material/edit:", type="tertiary", help="Change or remove this note"):
-        opened = _opened(entry)
-        with st.form(f"change-{entry.id}", border=False):
-            text = st.text_area("What happened", key=_text_key(entry), max_chars=LONGEST)
-            name = writing.ask_author(f"author-{entry.id}")
-            with st.container(horizontal=True):
-                is_saved = st.form_submit_button("Save", type="primary")
-                is_removed = st.form_submit_button("Remove")
-        if is_saved:
-            _write(replace(opened, text=text), name)
-        elif is_removed:
-            _write(replace(opened, is_removed=True), name)
+def _change(found: Sequence[Note], key: str) -> None:
+    """One of the notes, to be changed or taken away."""
+    entries = {note.entry.id: note.entry for note in reversed(found) if note.entry}
+    if not entries:
+        return
+    with st.popover("Change a note", icon=":material/edit:", type="tertiary"):
+        chosen = st.selectbox(
+            "Which note", list(entries), format_func=lambda name: entries[name].text, key=f"change-of-{key}"
+        )
+        _form(entries.get(chosen or "", next(iter(entries.values()))))
+
+
+def _form(entry: Annotation) -> None:
+    opened = _opened(entry)
+    with st.form(f"change-{entry.id}", border=False):
+        text = st.text_area("What happened", key=_text_key(entry), max_chars=LONGEST)
+        name = writing.ask_author(f"author-{entry.id}")
+        with st.container(horizontal=True):
+            is_saved = st.form_submit_button("Save", type="primary")
+            is_removed = st.form_submit_button("Remove")
+    if is_saved:
+        _write(replace(opened, text=text), name)
+    elif is_removed:
+        _write(replace(opened, is_removed=True), name)
 
 
 def _text_key(entry: Annotation) -> str:
