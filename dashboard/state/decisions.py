@@ -76,12 +76,9 @@ class Decision(Entry):
         wrote = {_same(name) for name in (self.author, self.decided_by or "")}
         if not self.approver or _same(self.approver) in wrote:
             yield "approver", "must be another person than the one who wrote or decided the sheet"
-        earliest = (self.created_at or datetime.max - WAIT) + WAIT
-        if self.effective_at is None or self.effective_at < earliest:
-            yield (
-                "effective_at",
-                f"must be at least {WAIT.days} days after the sheet was begun: {earliest:%Y-%m-%d %H:%M}",
-            )
+        waits = self.effective_at - self.created_at if self.effective_at and self.created_at else timedelta()
+        if waits < WAIT:
+            yield "effective_at", f"must be at least {WAIT.days} days after the sheet was begun ({self.created_at})"
 
     def is_in_force(self, now: datetime) -> bool:
         """Whether what was decided counts by now."""

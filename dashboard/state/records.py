@@ -1,8 +1,9 @@
 """What a row is: a frozen dataclass whose typed fields become columns, checks, and JSON that reads back the same."""
 
-import math
+import json
+import sys
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import Field, asdict, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType, UnionType
@@ -13,6 +14,10 @@ from dashboard.errors import AmendsError
 
 LONGEST = 4000
 """Characters of a text that people write, unless its field says otherwise."""
+
+_LONGEST_JSON = 500_000
+_LARGEST = 2**31 - 1
+"""Of whole numbers: what a column of PostgreSQL holds."""
 
 Problem = tuple[str, str]
 """Name of a field, and the rule that it breaks."""
@@ -25,7 +30,7 @@ _WORDS: Mapping[type, str] = MappingProxyType(
         float: "must be a number",
         date: "must be a day like 2026-03-02",
         datetime: "must be a time like 2026-03-02T10:15:00, in UTC without offset",
-        Mapping: "must be an object",
+        Mapping: "must be an object of JSON, of a size that people write",
     }
 )
 
@@ -58,7 +63,8 @@ class Record:
 
     def as_json(self) -> dict[str, Any]:
         """The row as JSON knows it: days and times as ISO text."""
-        return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(self).items()}
+        values = {name: getattr(self, name) for name in columns(type(self))}
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> Self:
@@ -135,11 +141,9 @@ def _all_problems(record: Record) -> Iterator[Problem]:
 def _broken(value: Any, kind: type, one: Field[Any]) -> str | None:
     if not _is_of(value, kind):
         return _WORDS[kind]
-    if kind is float and not math.isfinite(value):
-        return "must be a number"
-    if kind is datetime and value.tzinfo is not None:
-        return _WORDS[datetime]
-    return _broken_text(value, one.metadata) if kind is str else None
+    if kind is str:
+        return _broken_text(value, one.metadata)
+    return None if _can_be_kept(value, kind) else _WORDS[kind]
 
 
 def _broken_text(value: str, rules: Mapping[str, Any]) -> str | None:
@@ -153,6 +157,24 @@ def _broken_text(value: str, rules: Mapping[str, Any]) -> str | None:
     if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
         return "has a sign that is no text"
     return None
+
+
+def _can_be_kept(value: Any, kind: type) -> bool:
+    """Whether both databases and JSON hold exactly this value."""
+    if isinstance(value, Mapping):
+        return _is_json(value)
+    if isinstance(value, datetime):
+        return value.tzinfo is None
+    if kind is float:
+        return abs(value) <= sys.float_info.max  # False for nan too
+    return kind is not int or abs(value) <= _LARGEST
+
+
+def _is_json(value: Mapping[str, Any]) -> bool:
+    try:
+        return len(json.dumps(value, allow_nan=False)) <= _LONGEST_JSON
+    except (TypeError, ValueError, RecursionError):
+        return False
 
 
 def _is_of(value: Any, kind: type) -> bool:

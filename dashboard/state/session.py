@@ -142,8 +142,8 @@ def _values(record: Record) -> dict[str, Any]:
 
 
 def _comes_back(stored: Entry | None, entry: Entry) -> bool:
-    """Whether something new takes the place of what was removed."""
-    return stored is not None and stored.is_removed and entry.version == 0
+    """Whether something new takes the place of what was removed; a loaded entry is not new, it has a time."""
+    return stored is not None and stored.is_removed and entry.version == 0 and entry.created_at is None
 
 
 def _conflict(entry: Entry, stored: Entry | None) -> Conflict:

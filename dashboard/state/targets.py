@@ -1,8 +1,8 @@
 """Targets: the value that a measure shall reach, and the day from which it counts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from typing import Any
 
 from dashboard.state.merging import key, theirs_first
@@ -49,4 +49,6 @@ def from_loaded(row: Mapping[str, Any]) -> Target | None:
     """A row of the canonical table as a target that nobody has touched; None without a value."""
     if row["value"] is None:
         return None
-    return new(row["kpi_id"], row["valid_from"], float(row["value"]), row["scope"] or ALL, row.get("owner"))
+    target = new(row["kpi_id"], row["valid_from"], float(row["value"]), row["scope"] or ALL, row.get("owner"))
+    since = datetime.combine(row["valid_from"], time())
+    return replace(target, direction=row.get("direction"), created_at=since)

@@ -31,6 +31,8 @@ def test_loaded_notes_are_starting_values_and_what_people_say_wins(file_state: S
     assert [note.text for note in annotations.about(told, "kpi", "apology_rate")] == ["new"]
     with pytest.raises(Conflict, match="better words"), file_state.write("Béla") as session:
         session.save(replace(found[0], text="mine"))
+    with pytest.raises(Conflict, match="and removed it"), file_state.write("Béla") as session:
+        session.save(replace(found[1], text="mine"))
     assert annotations.from_loaded({**row, "id": "d", "text": "x", "created_at": None}) is None
 
 

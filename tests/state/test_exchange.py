@@ -1,22 +1,33 @@
 """Import refuses what is wrong, says where, and then writes nothing."""
 
 import json
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard.errors import AmendsError
-from dashboard.state import documents, exchange
+from dashboard.state import documents, exchange, targets
 from dashboard.state.annotations import Annotation
 from dashboard.state.changes import Change
 from dashboard.state.database import State
+from dashboard.state.decisions import Decision
 from dashboard.state.records import check
 from tests.commands.conftest import Run, run
 
 __all__ = ["run"]
 
 ROW = Annotation(id="a", version=1, author="Ana", changed_by="Ana", scope="week", text="good").as_json()
+
+TARGET = replace(targets.new("apology_rate", date(2026, 1, 1), 0.5), version=1, author="A", changed_by="A").as_json()
+SHEET = Decision(id="d", version=1, author="A", changed_by="A", customer_id="c", as_of=datetime(2026, 3, 2)).as_json()
+PART = {
+    **{"outcome": "part", "status": "decided", "plan": "x", "owner": "B", "review_on": "2026-06-01", "approver": "C"},
+    **{"created_at": "9999-12-30T00:00:00", "effective_at": "9999-12-31T00:00:00"},
+}
+DEEP = json.loads('{"a":' * 900 + "1" + "}" * 900) | {"long": "x" * 600_000}
 
 
 def document(*rows: Any, table: str = "annotations", **changed: Any) -> dict[str, Any]:
@@ -40,6 +51,12 @@ def document(*rows: Any, table: str = "annotations", **changed: Any) -> dict[str
         (document({**ROW, "is_removed": 0}), "tables.annotations[0].is_removed: must be true or false"),
         (document({**ROW, "version": True}), "tables.annotations[0].version: must be a whole number"),
         (document({**ROW, "colour": "red"}), "tables.annotations[0].colour: is not known here"),
+        (document({**ROW, "version": 2**31}), "tables.annotations[0].version: must be a whole number"),
+        (document({**TARGET, "value": 10**400}, table="targets"), "tables.targets[0].value: must be a number"),
+        (document({**TARGET, "value": True}, table="targets"), "tables.targets[0].value: must be a number"),
+        (document({**SHEET, "figures": []}, table="decisions"), "tables.decisions[0].figures: must be an object"),
+        (document({**SHEET, "figures": DEEP}, table="decisions"), "tables.decisions[0].figures: must be an object"),
+        (document({**SHEET, **PART}, table="decisions"), "tables.decisions[0].effective_at: must be at least 7 days"),
         (document({"id": "a"}), "tables.annotations[0].version: is missing"),
         (document(ROW, ROW), "tables.annotations[1].id: is there twice: a"),
         (document({**ROW, "author": "Somebody"}), "tables.annotations[0]: what is here under a says something else"),
