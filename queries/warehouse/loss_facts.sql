@@ -1,22 +1,5 @@
--- one row per visible full loss: its week, revenue and the dimensions of its evidence incident, else of the
--- customer's latest incident in the 365 days before the loss
+-- one row per full loss with the dimensions of the incident behind it; revenue as told, else of the 12 months before
 with
-
-earlier_incidents as (
-    select
-        losses.loss_id,
-        incidents.incident_id,
-        row_number() over (
-            partition by losses.loss_id
-            order by incidents.opened_at desc, incidents.incident_id desc
-        ) as recency
-    from full_losses as losses
-    inner join visible_incidents as incidents
-        on
-            losses.customer_id = incidents.customer_id
-            and incidents.opened_at < losses.takes_effect_at
-            and incidents.opened_at >= losses.takes_effect_at - interval 365 day
-),
 
 revenue_before_loss as (
     select
@@ -41,27 +24,20 @@ select
     losses.takes_effect_at,
     losses.won_back_on,
     losses.loss_justified,
-    incidents.incident_id,
-    incidents.team_id,
-    incidents.agent_id,
-    incidents.channel,
-    incidents.product,
+    losses.incident_id,
+    losses.team_id,
+    losses.agent_id,
+    losses.channel,
+    losses.product,
     losses.segment,
-    incidents.cause_code,
-    incidents.severity,
-    incidents.justified,
-    coalesce(incidents.language, losses.language) as language,
+    losses.cause_code,
+    losses.severity,
+    losses.justified,
+    losses.language,
     losses.is_internal,
-    incidents.kind,
+    losses.kind,
     coalesce(losses.revenue_lost_12m, revenue_before_loss.revenue) as revenue_lost_12m
-from full_losses as losses
-left join visible_incidents as evidence
-    on losses.evidence_incident_id = evidence.incident_id
-left join earlier_incidents
-    on
-        losses.loss_id = earlier_incidents.loss_id
-        and earlier_incidents.recency = 1
-left join visible_incidents as incidents
-    on coalesce(evidence.incident_id, earlier_incidents.incident_id) = incidents.incident_id
+from loss_incidents as losses
 left join revenue_before_loss
     on losses.loss_id = revenue_before_loss.loss_id
+where losses.loss_kind = 'full'

@@ -1,6 +1,6 @@
 -- one row per complaint or critical incident open at as_of: what is promised, said and offered, and the revenue at stake
 -- Open as in the backlog. limit_at = the first limit that passed or passes: 14 days after opening, the earliest promise
--- neither fulfilled nor called off, or the deadline. revenue = the customer's of the 12 complete months, empty = unknown or
+-- neither fulfilled nor called off (next_due_at; coming_due_at = the earliest still to come), or the deadline. revenue = the customer's of the 12 complete months, empty = unknown or
 -- nothing left to lose, because the customer has gone.
 with
 
@@ -20,6 +20,13 @@ promise_states as (
         promises.incident_id,
         min(case when promises.fulfilled_at is null and not promises.is_called_off then promises.due_at end)
             as next_due_at,
+        min(
+            case
+                when promises.fulfilled_at is null
+                    and not promises.is_called_off
+                    and promises.due_at >= open_complaints.as_of then promises.due_at
+            end
+        ) as coming_due_at,
         bool_or(promises.is_kept) as has_kept,
         bool_or(promises.fulfilled_at > promises.due_at) as has_late,
         bool_or(not promises.is_dated and promises.fulfilled_at is null) as has_undated
@@ -96,11 +103,12 @@ select
     incidents.deadline_at,
     least(incidents.opened_at + interval 14 day, promise_states.next_due_at, incidents.deadline_at) as limit_at,
     promise_states.next_due_at,
+    promise_states.coming_due_at,
     coalesce(promise_states.has_kept, false) as has_kept_promise,
     coalesce(promise_states.has_late, false) as has_late_promise,
     coalesce(promise_states.has_undated, false) as has_undated_promise,
     coalesce(promise_states.next_due_at < incidents.as_of, false) as is_promise_broken,
-    coalesce(promise_states.next_due_at <= incidents.as_of + interval 24 hour, false) as is_promise_pressing,
+    coalesce(promise_states.coming_due_at <= incidents.as_of + interval 24 hour, false) as is_promise_due,
     incidents.is_observed
     and incidents.first_apology_at is null
     and coalesce(incidents.justified in ('justified', 'partly'), false) as is_apology_owed,

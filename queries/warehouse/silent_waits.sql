@@ -1,30 +1,17 @@
 -- one row per long wait during which, and right after which, nobody of the company really apologised or explained
 with
 
-words_that_help as (
-    select
-        incident_id,
-        apologised_at as said_at
-    from apologies
-    where is_real
-    union all
-    select
-        incident_id,
-        explained_at as said_at
-    from explanations
-),
-
 broken_silences as (
     select distinct
         long_waits.incident_id,
         long_waits.is_live,
         long_waits.started_at
     from long_waits
-    inner join words_that_help
+    inner join helpful_words
         on
-            long_waits.incident_id = words_that_help.incident_id
-            and long_waits.started_at <= words_that_help.said_at
-            and long_waits.last_second_to_speak >= epoch(words_that_help.said_at)
+            long_waits.incident_id = helpful_words.incident_id
+            and long_waits.started_at <= helpful_words.said_at
+            and long_waits.last_second_to_speak >= epoch(helpful_words.said_at)
 )
 
 select

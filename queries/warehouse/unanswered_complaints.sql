@@ -79,26 +79,13 @@ closed_time as (
     group by moments.incident_id
 ),
 
-words_that_help as (
-    select
-        incident_id,
-        apologised_at as said_at
-    from apologies
-    where is_real
-    union all
-    select
-        incident_id,
-        explained_at as said_at
-    from explanations
-),
-
 broken_silences as (
     select distinct waits.incident_id
     from waits
-    inner join words_that_help
+    inner join helpful_words
         on
-            waits.incident_id = words_that_help.incident_id
-            and waits.waiting_since <= words_that_help.said_at
+            waits.incident_id = helpful_words.incident_id
+            and waits.waiting_since <= helpful_words.said_at
 ),
 
 measured_waits as (
