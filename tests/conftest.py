@@ -1,5 +1,6 @@
 """What every test may ask for: the browser, the real data files, and the sizes printed under each run."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,6 +57,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section("sizes")
     for line in report(ROOT):
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_state() -> None:
+    """What the tests write never lands in the database of entries that somebody has set for real work."""
+    os.environ.pop("AMENDS_STATE_URL", None)
 
 
 @pytest.fixture(autouse=True)

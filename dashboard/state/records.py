@@ -166,7 +166,7 @@ def _can_be_kept(value: Any, kind: type) -> bool:
     if isinstance(value, datetime):
         return value.tzinfo is None
     if kind is float:
-        return abs(value) <= sys.float_info.max  # False for nan too
+        return bool(abs(value) <= sys.float_info.max)  # False for nan too
     return kind is not int or abs(value) <= _LARGEST
 
 
