@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.components import data, page_data
+from dashboard.engine import weeks
 from dashboard.engine.filters import Filters
 from dashboard.exports import cases, files, personal, sheets, sizes, tables
 from dashboard.exports.export import Export, Making
 from dashboard.presentation import formats
 from dashboard.presentation.selection import Selection
+from dashboard.settings import ROOT
 
 _FORMS = {
     "csv": ("CSV", "application/zip", "Opens in Excel with all accents; the zip also says what the columns mean."),
@@ -22,7 +24,11 @@ _FORMS = {
     ),
     "parquet": ("Parquet", "application/vnd.apache.parquet", "For programs; about.json is in its metadata."),
 }
-_MOST_BYTES = 250_000_000
+_ICON = ":material/download:"
+_WEEKS = ("week", "weeks")
+_SHEET = ROOT / "dashboard" / "static" / "screen.css"
+
+_MOST_BYTES = 150_000_000
 """What a browser gets in one go; the server holds it in memory until it is fetched."""
 
 
@@ -34,8 +40,8 @@ def of_cases(chosen: Selection, key: str, kpi_id: str, within: Filters, count: i
         kpi_id,
         within,
         (state,),
-        link=link(),
-        words=chosen.words(),
+        link=link(chosen),
+        words=_filters(chosen),
     )
     popover(
         key, f"Download {formats.plural(count, 'row')}", lambda has_names: make(personal=has_names), is_empty=not count
@@ -44,17 +50,20 @@ def of_cases(chosen: Selection, key: str, kpi_id: str, within: Filters, count: i
 
 def of_table(chosen: Selection, key: str, table: tables.Shown, kpi_ids: Sequence[str], sql: Sequence[str]) -> None:
     """The download of one table in full, with the measures and selects behind it."""
-    make = partial(tables.export, table, chosen, kpi_ids, sql, link=link())
+    make = partial(tables.export, table, chosen, kpi_ids, sql, link=link(chosen))
     label = f"Download {formats.plural(len(table.frame), 'row')}"
     popover(key, label, lambda has_names: make(personal=has_names), is_empty=table.frame.empty)
 
 
-@st.fragment
 def of_page(chosen: Selection) -> None:
     """The download of any table or chart of the page; the entry script calls it below every page."""
-    with st.popover(
-        "Download the data of this page", icon=":material/download:", key="page-data", on_change="rerun"
-    ) as opened:
+    st.html(_SHEET)
+    _of_page(chosen)
+
+
+@st.fragment
+def _of_page(chosen: Selection) -> None:
+    with st.popover("Download the data of this page", icon=_ICON, key="page-data", on_change="rerun") as opened:
         if not opened.open:
             return
         found = {f"{one.label} ({formats.plural(len(one.frame), 'row')})": one for one in page_data.everything()}
@@ -62,17 +71,17 @@ def of_page(chosen: Selection) -> None:
             st.caption("This page shows no table and no chart.")
             return
         name = st.selectbox("Which table or chart", list(found), key="page-data-which")
-        one = found[name or next(iter(found))]
-        make = partial(tables.export, one, chosen, page_data.kpi_ids(), page_data.sql(), link=link())
-        _card("page-data", lambda has_names: make(personal=has_names))
+        one = found.get(name or "", next(iter(found.values())))
+        make = partial(tables.export, one, chosen, page_data.kpi_ids(), page_data.sql(), link=link(chosen))
+        _card(f"page-data-{one.key}", lambda has_names: make(personal=has_names))
 
 
 @st.fragment
 def popover(key: str, label: str, making: Making, *, is_empty: bool = False) -> None:
     """A button that opens the choice of formats; nothing is read before it is opened."""
-    with st.popover(
-        label, icon=":material/download:", key=f"{key}-download", disabled=is_empty, on_change="rerun"
-    ) as opened:
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        opened = st.popover(label, icon=_ICON, key=f"{key}-download", disabled=is_empty, on_change="rerun")
+    with opened:
         if opened.open:
             _card(key, making)
 
@@ -88,8 +97,9 @@ def _card(key: str, making: Making) -> None:
     st.markdown(f"**{formats.plural(export.about.rows, 'row')}**, not cut · data to {age}")
     for note in export.about.notes:
         st.caption(note)
-    for form in _FORMS:
-        _button(key, export, form)
+    with st.container(horizontal=True, gap="xsmall"):
+        for form in _FORMS:
+            _button(key, export, form)
     if export.about.link:
         st.caption("This link shows the same again:")
         st.code(export.about.link, language=None, wrap_lines=True)
@@ -107,7 +117,7 @@ def _button(key: str, export: Export, form: str) -> None:
         _maker(export, form),
         file_name=f"{export.name}.{files.ending(form)}",
         mime=mime,
-        icon=":material/download:",
+        icon=_ICON,
         key=f"{key}-{form}",
         on_click="ignore",
         help=f"{told} More rows than a sheet holds: they stand on several." if split else told,
@@ -124,7 +134,14 @@ def _maker(export: Export, form: str) -> Callable[[], bytes]:
     return make
 
 
-def link() -> str:
-    """The link of what the page shows."""
-    query = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
-    return f"{st.context.url}?{query}" if query else str(st.context.url)
+def _filters(chosen: Selection) -> str:
+    """The filters in the page's words, without the weeks: the cases may be of fewer than the page shows."""
+    parts = [f"{label.lower()}: {' or '.join(values)}" for label, values in chosen.chosen]
+    return "; ".join(parts) or "everything"
+
+
+def link(chosen: Selection) -> str:
+    """The link of what the page shows, with its weeks by name, so that it shows the same once newer data are loaded."""
+    kept = [(name, value) for name in st.query_params if name not in _WEEKS for value in st.query_params.get_all(name)]
+    span = f"{weeks.label(chosen.first)}..{weeks.label(chosen.last)}"
+    return f"{st.context.url}?{urlencode([*kept, ('weeks', span)], safe='.')}"

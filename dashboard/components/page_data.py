@@ -18,6 +18,9 @@ _KEY = "what the page has shown"
 _NAMING = frozenset({"scatter", "timeline"})
 """Charts whose marks name customers or say what they wrote."""
 
+_COMPLETE_ELSEWHERE = frozenset({"cases", "answer-rows"})
+"""Tables that show their first rows and have a download of all of them beside them."""
+
 Reading = tuple[str, str, Filters, tuple[str, ...]]
 """What was read: `kpi` or `panel`, its name, under which filters, by which columns."""
 
@@ -77,7 +80,8 @@ def everything() -> list[Shown]:
         Shown(key, f"Chart: {label}", marks.table(drawn), personal=frozenset({"What"} if key in _NAMING else ()))
         for key, (label, drawn) in page().figures.items()
     ]
-    return [one for one in [*page().tables.values(), *charts] if len(one.frame)]
+    shown = [one for key, one in page().tables.items() if key not in _COMPLETE_ELSEWHERE]
+    return [one for one in [*shown, *charts] if len(one.frame)]
 
 
 def kpi_ids() -> list[str]:

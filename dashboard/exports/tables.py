@@ -17,6 +17,9 @@ from dashboard.presentation.selection import Selection
 PERSONAL = frozenset({"Customer", "Name", "Who", "Text", "What was said"})
 """Headings below which pages show names of customers or what they wrote."""
 
+_DECIMALS = 9
+"""Beyond these, a number is what sums of binary fractions leave behind."""
+
 _AS_SHOWN = "The rows that the page shows; where a page lists the first ones only, it says so there."
 
 
@@ -84,6 +87,7 @@ def _with_headings(shown: Shown) -> pd.DataFrame:
         taken[heading] = taken.get(heading, 0) + 1
         kept[at] = heading if taken[heading] == 1 else f"{heading} {taken[heading]}"
     frame.columns = pd.Index(kept)
+    frame = frame.round(dict.fromkeys(frame.select_dtypes("floating"), _DECIMALS))
     return frame.astype({name: "string" for name in kept if frame[name].dtype == "object" and _is_mixed(frame[name])})
 
 

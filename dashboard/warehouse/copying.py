@@ -34,14 +34,18 @@ _PARQUET = "copy (select 1) to $out (format parquet, kv_metadata {about: $about}
 
 
 @contextmanager
-def connection(published: Path | None, beside: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def connection(
+    published: Path | None, beside: Path, *, keeps_order: bool = True
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of its own with little memory, reading a published file if one is named.
 
-    What does not fit into memory lies for a while in a folder inside `beside`.
+    What does not fit into memory lies for a while in a folder inside `beside`. Rows that nobody sorted are written
+    sooner where they need not keep their order.
     """
     with TemporaryDirectory(prefix=".amends-", dir=beside) as spill:
         con = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": spill})
         try:
+            con.execute("set preserve_insertion_order = $keeps_order", {"keeps_order": keeps_order})
             if published:
                 con.execute(_attach(published))
                 con.execute(exp.Use(this=exp.to_identifier("published")).sql("duckdb"))

@@ -83,7 +83,7 @@ class Warehouse:
     def copy(self, statement: exp.Select, form: Form, out: Path, about: str) -> None:
         """Write the rows of one select to a new file in little memory; see `copying.copy`."""
         if self.has_rollups:
-            with copying.connection(self.path, out.parent) as con:
+            with copying.connection(self.path, out.parent, keeps_order="order" in statement.args) as con:
                 copying.copy(con, statement, form, out, about)
         else:
             with self._con.cursor() as cursor:

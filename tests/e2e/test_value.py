@@ -42,6 +42,7 @@ def test_an_explored_link_opens_the_same_again(page: Page, dashboard: str) -> No
 
 def _rows_of_parquet(page: Page) -> int:
     """Download the cases and count them."""
+    page.locator(".st-key-cases-download").get_by_role("button").click()
     with page.expect_download() as download:
         page.locator(".st-key-cases-parquet").get_by_role("button").click()
     return int(pyarrow.parquet.read_metadata(download.value.path()).num_rows)
