@@ -39,7 +39,7 @@ def row(reason: str, **more: object) -> dict[str, object]:
         "first_apology_at": None,
         "is_observed": True,
         "revenue": 64_200.0,
-        "count_of_kind": 3,
+        "coming_due_at": None,
     }
     return plain | more
 
@@ -47,7 +47,7 @@ def row(reason: str, **more: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("asked", "what", "when"),
     [
-        (row("due", next_due_at=datetime(2026, 11, 21, 13)), "Promise due, not yet kept", "in 20 h"),
+        (row("due", coming_due_at=datetime(2026, 11, 21, 13)), "Promise due, not yet kept", "in 20 h"),
         (row("broken", next_due_at=datetime(2026, 11, 17, 17)), "Promise broken 3 d ago", "now"),
         (row("approval", unapproved_amount=1_800.0), "Offer of €1,800 to approve", "today"),
         (row("overdue"), "16 d past the limit, no apology", "overdue"),
@@ -63,8 +63,10 @@ def test_each_kind_of_decision_in_words(choices: Choices, asked: dict[str, objec
 def test_unknown_revenue_stays_unknown_and_a_nameless_customer_has_an_id(choices: Choices) -> None:
     (one,) = decisions_needed.decisions([], pd.DataFrame([row("overdue", revenue=None, customer_name=None)]), choices)
     assert (one.at_stake, one.who) == (None, "c1")
-    assert decisions_needed.answer([one], pd.DataFrame([row("overdue")])) == "3 past their limit. Pick one to open it."
-    assert decisions_needed.answer([], pd.DataFrame()) == "Nothing that these data show."
+    counts = {"count_due": 2, "count_approval": 0, "count_broken": 0, "count_overdue": 3}
+    told = decisions_needed.answer([one], counts)
+    assert told == "2 with a promise due in 24 h, 3 past their limit. Pick one to open it."
+    assert decisions_needed.answer([], counts) == "Nothing that these data show."
 
 
 def test_what_got_worse_stands_first_and_opens_its_page(warehouse: Warehouse, choices: Choices) -> None:
@@ -91,6 +93,7 @@ def test_the_driver_of_a_signal_adds_up_in_the_data_and_in_words(warehouse: Ware
     text = driver_words.words(tile, [found], choices)
     assert f"since {tile.trend.verdict.since}" in text if tile.trend else False
     assert text.endswith("Where it shows, not why.")
+    assert driver_words.line(tile, [found], choices).count("; most in ") == 1
 
 
 def test_small_causes_are_drawn_together_and_none_comes_last() -> None:

@@ -6,13 +6,13 @@ from functools import partial
 import streamlit as st
 
 from dashboard import theme
-from dashboard.blocks import kpi_panels
+from dashboard.blocks import queue_list
 from dashboard.charts import bars
 from dashboard.components import data, drill, figures, kpi_data, pick, twins
 from dashboard.components.page import Frame, plain
 from dashboard.presentation import formats, sentences
 from dashboard.presentation.tiles import Tile
-from dashboard.topics import decisions_needed, stakes
+from dashboard.topics import decisions_needed, driver_words, stakes
 
 _ROW_HEIGHT = 40
 
@@ -23,7 +23,7 @@ def decisions(frame: Frame, shown: Sequence[Tile]) -> None:
     rows = data.panel(chosen, "decisions", chosen.filters)
     found = decisions_needed.decisions(shown, rows, chosen.choices)
     st.markdown("##### What needs a decision this week?")
-    st.caption(decisions_needed.answer(found, rows))
+    st.caption(decisions_needed.answer(found, queue_list.counts(chosen, [])))
     if not found:
         return
     targets = [one.target for one in found]
@@ -35,12 +35,12 @@ def decisions(frame: Frame, shown: Sequence[Tile]) -> None:
         words="What",
         columns={
             " ": st.column_config.TextColumn(" ", width=30, alignment="center"),
-            "What": st.column_config.TextColumn("What", width=250),
+            "What": st.column_config.TextColumn("What", width=220),
             "At stake": st.column_config.NumberColumn(
                 "At stake", format=formats.money_form(chosen.choices.currency), width=80, help="Revenue of 12 months"
             ),
             "When": st.column_config.TextColumn("When", width=76),
-            "Who": st.column_config.TextColumn("Who", width=130),
+            "Who": st.column_config.TextColumn("Who", width=210),
         },
         most_rows=decisions_needed.MOST,
     )
@@ -78,9 +78,16 @@ def at_stake(frame: Frame, shown: Sequence[Tile]) -> None:
 
 
 def drivers(frame: Frame, shown: Sequence[Tile]) -> None:
-    """For each running signal one sentence on where it comes from."""
+    """For each running signal one line on where it comes from, and all of its parts on demand."""
     signals = [one for one in shown if one.tone in ("worse", "better")]
-    if signals:
-        st.markdown("##### What drives the signals?")
-    for one in sorted(signals, key=lambda tile: tile.tone != "worse"):
-        kpi_panels.drivers(frame.chosen, one)
+    split = [(one, kpi_data.driven_by(frame.chosen, one)) for one in signals]
+    known = sorted(((one, found) for one, found in split if found), key=lambda pair: pair[0].tone != "worse")
+    if not known:
+        return
+    st.markdown("##### What drives the signals?")
+    choices = frame.chosen.choices
+    for one, found in known:
+        st.caption(f"**{plain(one.kpi.label)}**: {plain(driver_words.line(one, found, choices))}")
+    with st.expander("By team and by cause: changes within them, and changes of their mix"):
+        for one, found in known:
+            st.caption(f"**{plain(one.kpi.label)}**: {plain(driver_words.details(one, found, choices))}")

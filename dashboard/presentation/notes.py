@@ -31,12 +31,15 @@ class Note:
 def notes(warehouse: Warehouse, found: Sequence[Annotation], kpi_id: str, filters: Filters) -> tuple[Note, ...]:
     """What was noted by the cut-off and belongs on a KPI's chart, in time order: about it, about a week, trainings.
 
-    Notes about a team belong there only where the reader filters by that team.
+    Notes about a team belong there only where the reader filters by that team; a training stands also where no team is
+    filtered.
     """
+    teams = filters.values("team_id")
     timezone = warehouse.version.timezone
     today = periods.local_day(warehouse)
-    shown = [of(entry, timezone) for entry in found if _is_about(entry, kpi_id, filters.values("team_id"))]
-    trained = [_training(row, timezone) for row in panel_rows.panel(warehouse, "trainings").to_dict("records")]
+    shown = [of(entry, timezone) for entry in found if _is_about(entry, kpi_id, teams)]
+    rows = panel_rows.panel(warehouse, "trainings").to_dict("records")
+    trained = dict.fromkeys(_training(row, timezone) for row in rows if not teams or row["team_id"] in teams)
     return tuple(sorted((note for note in (*shown, *trained) if note.day <= today), key=lambda note: note.day))
 
 

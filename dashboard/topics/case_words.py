@@ -1,38 +1,15 @@
 """What one incident is in one KPI, in words: its part, the facts behind it, and the rule."""
 
 import json
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from dashboard.engine.kpis import Kpi
-from dashboard.presentation import formats, names
-
-_MOST_FACTS = 3
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:")
-_SILENT = frozenset({"opened_at", "duration", "is_event", "week", "revenue_lost_12m"})
-"""Own columns that the part itself says, or that are the same for every KPI."""
-
-_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "first_apology_at": "apology",
-        "first_claim_at": "claim that it is solved",
-        "claimed_at": "claim that it is solved",
-        "stands_at": "a solution that stands",
-        "undone_at": "reopening or dispute",
-        "verified_at": "verified solution",
-        "fixed_at": "fix",
-        "loss_takes_effect_at": "loss of the customer",
-        "longest_hours": "longest wait in hours",
-        "open_from": "open",
-    }
-)
-"""Own column -> its words, where the name alone reads badly."""
+from dashboard.presentation import formats
+from dashboard.topics import fact_words
 
 
 @dataclass(frozen=True)
@@ -131,29 +108,4 @@ def _reasons(kpi: Kpi) -> str:
 
 
 def _facts(row: "pd.Series[Any]", opened: datetime) -> str:
-    """What the KPI's own columns say of the case, in words."""
-    facts = json.loads(str(row["facts"]))
-    words = [_fact(str(name), value, opened) for name, value in facts.items() if name not in _SILENT]
-    return ", ".join([word for word in words if word][:_MOST_FACTS])
-
-
-def _fact(name: str, value: object, opened: datetime) -> str:
-    words = _WORDS.get(name) or names.heading(name.removesuffix("_at").removesuffix("_on")).lower()
-    words = words.removeprefix("count ")
-    if name.startswith(("is_", "has_")):
-        return words.removeprefix("is ").removeprefix("has ") if value else ""
-    if name.endswith("_at"):
-        return f"{words} {_day(datetime.fromisoformat(str(value)), opened)}" if value else f"no {words}"
-    if value is None or name.endswith("_id"):
-        return ""
-    if isinstance(value, str) and _MOMENT.match(value):
-        return f"{words} {_day(datetime.fromisoformat(value), opened)}"
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return f"{words} {f'{value:.3g}' if number else str(value).replace('_', ' ')}"
-
-
-def _day(moment: datetime, opened: datetime) -> str:
-    hours = (moment - opened).total_seconds() / 3600
-    if abs(hours) < 1:
-        return "at once"
-    return f"after {formats.duration(hours)}" if hours > 0 else "before the opening"
+    return fact_words.told(json.loads(str(row["facts"])), opened)

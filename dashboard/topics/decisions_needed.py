@@ -1,6 +1,6 @@
 """What needs a decision this week: signals, promises about to break, offers to approve, complaints past their limit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,7 +10,12 @@ from dashboard.presentation.panels import Choices
 from dashboard.presentation.tiles import Tile
 
 _GLYPHS = {"due": "◷", "approval": "€", "broken": "✕", "overdue": "!"}
-_ORDER = ("due", "approval", "broken", "overdue")
+_WORDS = {
+    "due": "with a promise due in 24 h",
+    "approval": "with an offer to approve",
+    "broken": "with a broken promise",
+    "overdue": "past their limit",
+}
 _MOST_SIGNALS = 3
 MOST = 9
 """Rows of the table."""
@@ -73,7 +78,7 @@ def _what(reason: str, row: dict[str, object], currency: str) -> str:
 
 def _when(reason: str, row: dict[str, object]) -> str:
     if reason == "due":
-        return f"in {_ago(row['as_of'], row['next_due_at'])}"
+        return f"in {_ago(row['as_of'], row['coming_due_at'])}"
     return {"approval": "today", "broken": "now", "overdue": "overdue"}[reason]
 
 
@@ -81,16 +86,13 @@ def _ago(start: object, end: object) -> str:
     return formats.duration((pd.Timestamp(str(end)) - pd.Timestamp(str(start))).total_seconds() / 3600)
 
 
-def answer(found: Sequence[Decision], rows: pd.DataFrame) -> str:
-    """How many there are of each kind, in one line; the table shows the most valuable of each."""
-    counts = {str(row["reason"]): int(str(row["count_of_kind"])) for row in records.of(rows)}
-    words = {
-        "due": "promises due in 24 h",
-        "approval": "offers to approve",
-        "broken": "promises broken",
-        "overdue": "past their limit",
-    }
-    named = [f"{counts[kind]:,} {words[kind]}" for kind in _ORDER if kind in counts]
+def answer(found: Sequence[Decision], counts: Mapping[str, float]) -> str:
+    """How many open complaints there are of each kind, in one line; the table shows the most valuable of each.
+
+    `counts` is the row of the panel `queue_counts`, so the numbers are those of the quick filters on the queue.
+    """
+    numbers = {kind: int(counts[f"count_{kind}"]) for kind in _WORDS}
+    named = [f"{number:,} {_WORDS[kind]}" for kind, number in numbers.items() if number]
     if not found:
         return "Nothing that these data show."
     return f"{', '.join(named) or 'Signals only'}. Pick one to open it."

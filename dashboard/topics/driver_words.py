@@ -12,30 +12,52 @@ from dashboard.topics.drivers import Driver
 
 def words(tile: Tile, found: Sequence[Driver], choices: Choices) -> str:
     """The change and where it shows, by each column; the parts add up to the change. No cause is claimed."""
+    return f"{change(tile, found, choices)}. {details(tile, found, choices)}"
+
+
+def line(tile: Tile, found: Sequence[Driver], choices: Choices) -> str:
+    """The change in one short line, with the slice in which most of it shows."""
+    most = _most(max(found, key=_largest), tile, choices)[:1]
+    return f"{change(tile, found, choices)}{f'; most in {most[0]}' if most else ''}."
+
+
+def change(tile: Tile, found: Sequence[Driver], choices: Choices) -> str:
+    """`9% since W40 against 24% before, −15.1 points`."""
     kpi, first = tile.kpi, found[0]
     verdict = tile.trend.verdict if tile.trend else None
     since = f"since {verdict.since} " if verdict else ""
-    is_sum = kpi.shape == "sum"
-    average = "on average " if is_sum else ""
+    average = "on average " if kpi.shape == "sum" else ""
     digits = _digits(first.change, kpi.unit)
     before, now = (_told(value, kpi, choices.currency, digits) for value in (first.before, first.now))
-    change = drivers.signed(first.change, kpi.unit, choices.currency, digits)
-    parts = [_by(one, tile, choices) for one in found]
-    head = f"{average}{now} {since}against {before} before, {change}{_points(kpi.unit)}."
-    return f"{head} {' '.join(parts)} Where it shows, not why."
+    by = drivers.signed(first.change, kpi.unit, choices.currency, digits)
+    return f"{average}{now} {since}against {before} before, {by}{_points(kpi.unit)}"
+
+
+def details(tile: Tile, found: Sequence[Driver], choices: Choices) -> str:
+    """Where the change shows, by each column."""
+    return f"{' '.join(_by(one, tile, choices) for one in found)} Where it shows, not why."
+
+
+def _largest(one: Driver) -> float:
+    return max((part.total / one.change for part in one.parts if one.change), default=0.0)
+
+
+def _most(one: Driver, tile: Tile, choices: Choices) -> list[str]:
+    """The two slices that add most in the direction of the change, each with its part."""
+    digits, labels = _digits(one.change, tile.kpi.unit), choices.values[names.FILTERS[one.column]]
+    leading = [part for part in one.parts if part.total * one.change > 0][:2]
+    return [
+        f"{labels.get(part.value or '', part.value or 'none')} "
+        f"({drivers.signed(part.total, tile.kpi.unit, choices.currency, digits)})"
+        for part in leading
+    ]
 
 
 def _by(one: Driver, tile: Tile, choices: Choices) -> str:
     """One column: `By team: −9.3 within teams, +0.4 from their mix; most in Technical support (−6.0).`"""
     unit, digits = tile.kpi.unit, _digits(one.change, tile.kpi.unit)
     rate, mix = _adding_up(one, unit, digits)
-    labels = choices.values[names.FILTERS[one.column]]
-    leading = [part for part in one.parts if part.total * one.change > 0][:2]
-    shares = [
-        f"{labels.get(part.value or '', part.value or 'none')} "
-        f"({drivers.signed(part.total, unit, choices.currency, digits)})"
-        for part in leading
-    ]
+    shares = _most(one, tile, choices)
     column = names.heading(one.column).lower()
     inside, mixed = (
         ("from their size", "from the number of cases")

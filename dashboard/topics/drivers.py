@@ -23,6 +23,9 @@ from dashboard.warehouse.reader import Warehouse
 
 COLUMNS = ("team_id", "cause_code")
 
+_UNBROKEN = "\u2060"
+"""Between a sign and its amount, so that no line ends between them."""
+
 Periods = tuple[tuple[date, ...], tuple[date, ...]]
 """The periods before and those of the signal."""
 
@@ -157,4 +160,4 @@ def signed(amount: float, unit: str, currency: str, digits: int = 1) -> str:
         text = formats.money(abs(amount), currency)
     else:
         text = f"{abs(amount) * (100 if unit in ('percent', 'distribution') else 1):,.{digits}f}"
-    return f"{'−' if amount < 0 else '+'}{text}"
+    return f"{'−' if amount < 0 else '+'}{_UNBROKEN}{text}"

@@ -142,11 +142,13 @@ def _labels(values: Sequence[str | None], key: str, choices: Choices) -> list[st
 
 def promise_state(row: Mapping[str, object]) -> str | None:
     """The most pressing of the promises of an open complaint: broken, due, kept late, kept, or undated."""
-    hours = _hours(row["as_of"], row["next_due_at"])
-    if hours is not None:
-        if hours < 0:
-            return f"✕ broken {formats.duration(-hours)}"
-        return f"{'! ' if row['is_promise_pressing'] else ''}due in {formats.duration(hours)}"
+    hours, coming = (_hours(row["as_of"], row[name]) for name in ("next_due_at", "coming_due_at"))
+    broken = f"✕ broken {formats.duration(-hours)}" if hours is not None and hours < 0 else ""
+    if broken and not row["is_promise_due"]:
+        return broken
+    if coming is not None:
+        due = f"{'! ' if row['is_promise_due'] else ''}due in {formats.duration(coming)}"
+        return f"{due}, {broken}" if broken else due
     if row["has_late_promise"]:
         return "✕ kept late"
     if row["has_kept_promise"]:

@@ -14,13 +14,13 @@ def show(frame: Frame) -> None:
     """Draw the verdict, scatter and whale curve, one customer's card, and the tables behind them."""
     chosen = value_blocks.with_a_month(frame.chosen)
     tile = data.tile(chosen, "negative_value_share")
-    page.notes(chosen)
     is_measured = tile.scope is not None and tile.has_cases
     if is_measured:
         _customers(frame, chosen, tile)
     else:
         st.header("Who costs more than they bring?", anchor=False)
         page.subline(chosen, "Revenue less cost of goods, less what serving the customer cost, over 12 months.")
+        page.notes(chosen)
         if not value_blocks.needs(chosen, tile.kpi.id):
             page.nothing_matches(chosen, [tile.kpi.id])
     left, right = st.columns([5, 4], gap="medium")
@@ -41,6 +41,7 @@ def _customers(frame: Frame, chosen: Selection, tile: Tile) -> None:
     found = value.totals(value_tables.totals(chosen, within))
     st.header(value.verdict(found, chosen.choices.currency), anchor=False)
     value_tables.subline(chosen, within, tile, found)
+    page.notes(chosen)
     rows = value_blocks.points(chosen, within)
     shown = value_blocks.shown_card(rows)
     left, right = st.columns([5, 4], gap="medium")

@@ -1,13 +1,13 @@
 -- one row per open complaint that needs a decision now, of each kind the three with the most revenue at stake
 -- Kinds, the first that applies: a promise due within 24 hours, an offer without its approval, a broken promise, a passed
--- limit. count_of_kind says how many there are of its kind.
+-- limit. How many there are of each kind says queue_counts; here a complaint stands once.
 with
 
 pressing as (
     select
         *,
         case
-            when is_promise_pressing and not is_promise_broken then 'due'
+            when is_promise_due then 'due'
             when is_approval_missing then 'approval'
             when is_promise_broken then 'broken'
             when limit_at < as_of then 'overdue'
@@ -19,8 +19,7 @@ pressing as (
 ranked as (
     select
         pressing.*,
-        row_number() over (partition by reason order by revenue desc nulls last, limit_at, incident_id) as place,
-        count(*) over (partition by reason) as count_of_kind
+        row_number() over (partition by reason order by revenue desc nulls last, limit_at, incident_id) as place
     from pressing
     where reason is not null
 )

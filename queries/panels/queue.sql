@@ -9,7 +9,7 @@ waiting as (
         greatest((epoch(as_of) - epoch(limit_at)) / 86400.0, 0) as days_overdue
     from chosen.open_incidents
     where
-        ((is_promise_pressing and not is_promise_broken) or not $due)
+        (is_promise_due or not $due)
         and (is_promise_broken or not $broken)
         and (is_apology_owed or not $apology)
         and (is_approval_missing or not $approval)

@@ -13,13 +13,13 @@ select
     count(*) as count_open,
     count(case when limit_at < as_of then 1 end) as count_overdue,
     count(case when is_promise_broken then 1 end) as count_broken,
-    count(case when is_promise_pressing and not is_promise_broken then 1 end) as count_due,
+    count(case when is_promise_due then 1 end) as count_due,
     count(case when is_apology_owed then 1 end) as count_apology,
     count(case when is_approval_missing then 1 end) as count_approval,
     count(case when is_silent then 1 end) as count_silence,
     count(
         case
-            when ((is_promise_pressing and not is_promise_broken) or not $due)
+            when (is_promise_due or not $due)
                 and (is_promise_broken or not $broken)
                 and (is_apology_owed or not $apology)
                 and (is_approval_missing or not $approval)

@@ -51,5 +51,5 @@ def test_the_parts_of_random_slices_add_up() -> None:
 
 
 def test_changes_are_written_with_their_sign() -> None:
-    assert drivers.signed(-0.131, "percent", "EUR") == "−13.1"
-    assert drivers.signed(120_400, "money", "EUR") == "+€120k"
+    assert drivers.signed(-0.131, "percent", "EUR") == "−\u206013.1"
+    assert drivers.signed(120_400, "money", "EUR") == "+\u2060€120k"

@@ -30,6 +30,8 @@ def promise(log: Log, name: str, due_at: datetime) -> None:
 def events() -> list[literal.Row]:
     log = Log()
     promise(log, "broken", AS_OF - HOUR)
+    promise(log, "both", AS_OF - HOUR)
+    log.add("both", NEW, "promise_made", ref_id="P-both-again", due_at=AS_OF + HOUR, code="us")
     promise(log, "due in a day", AS_OF + 24 * HOUR)
     promise(log, "due later", AS_OF + 25 * HOUR)
     promise(log, "kept late", AS_OF - 2 * DAY)
@@ -65,7 +67,7 @@ OPENED = {
 }
 PLAIN = (
     *("broken", "due in a day", "due later", "kept late", "silent", "explained", "waits a day", "answered"),
-    *("not approved", "approved", "within limit", "solved", "open again"),
+    *("both", "not approved", "approved", "within limit", "solved", "open again"),
 )
 
 
@@ -111,8 +113,8 @@ def test_open_is_what_the_backlog_calls_open(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize(
     ("flag", "expected"),
     [
-        ("due", {"due in a day"}),
-        ("broken", {"broken"}),
+        ("due", {"due in a day", "both"}),
+        ("broken", {"broken", "both"}),
         ("apology", {"our fault"}),
         ("approval", {"not approved"}),
         ("silence", {"silent"}),
@@ -139,7 +141,7 @@ def test_revenue_counts_each_customer_once_and_not_those_who_left(warehouse: War
     found = counts(warehouse)
     assert found["revenue"] == 10_100
     assert found["count_gone"] == 1
-    assert found["count_broken"] == 1
+    assert found["count_broken"] == 2
 
 
 def test_rows_in_words(warehouse: Warehouse) -> None:
@@ -147,6 +149,7 @@ def test_rows_in_words(warehouse: Warehouse) -> None:
     table = queue.table(rows, panels.choices(warehouse)).set_index("Incident")
     assert table["Promise"].dropna().to_dict() == {
         "broken": "✕ broken 1 h",
+        "both": "! due in 1 h, ✕ broken 1 h",
         "due in a day": "! due in 24 h",
         "due later": "due in 25 h",
         "kept late": "✕ kept late",
@@ -198,6 +201,6 @@ def test_the_line_above_the_list_says_what_the_order_cannot_know() -> None:
 
 def test_an_earlier_cut_off_knows_nothing_of_later(warehouse: Warehouse) -> None:
     earlier = warehouse.at(AS_OF - 2 * HOUR)
-    assert listed(earlier, "due") == ["broken"]
+    assert listed(earlier, "due") == ["both", "broken"]
     assert counts(earlier)["count_broken"] == 0
     assert listed(earlier, "silence") == []

@@ -106,3 +106,15 @@ def test_the_facts_of_a_case_are_told_by_their_day() -> None:
     weeks = pd.concat([case(facts='{"open_from": "2026-03-02 09:00:00"}')] * 3)
     assert said("backlog", weeks).part == "counts in 3 weeks"
     assert said("backlog", weeks).because == "open at once"
+
+
+def test_codes_and_steps_are_told_in_words() -> None:
+    assert said("proactive_share", case(facts='{"detected_by": "company"}')).because == "found by the company"
+    assert said("recovery_triad_rate", case(facts='{"has_fix": true, "count_parts": 1}')).because == "fix, 1 of 3 parts"
+    assert said("root_cause_known", case(facts='{"cause_verified": false}')).because == "cause not verified"
+    steps = '{{"is_verified": {}, "has_broken_promise": {}, "is_apology_settled": true, '
+    steps += '"has_silent_wait": false, "has_blind_transfer": false}}'
+    well = said("handled_well_process", case(facts=steps.format("true", "false"))).because
+    assert well == "every step that can be seen went right"
+    badly = said("handled_well_process", case(facts=steps.format("false", "true"))).because
+    assert badly == "no solution that held, a broken promise"
