@@ -6,18 +6,16 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.blocks import new_note
+from dashboard.blocks import new_note, target_form
 from dashboard.blocks.new_note import KINDS
-from dashboard.components import data, kpi_data, writing
+from dashboard.components import kpi_data, writing
 from dashboard.components.page import plain
 from dashboard.presentation import notes
 from dashboard.presentation.notes import Note
 from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
 from dashboard.state.annotations import Annotation
-from dashboard.state.failures import Conflict
 from dashboard.state.records import LONGEST
-from dashboard.state.session import Session
 
 Subject = tuple[str, str, str]
 """What notes are about: scope, its id, and the words in front of a note on it."""
@@ -33,6 +31,7 @@ def on_measure(chosen: Selection, tile: Tile) -> None:
     with _controls():
         new_note.on_measure(chosen, tile)
         _change(found, tile.kpi.id)
+        target_form.show(chosen, tile)
 
 
 def on_incident(chosen: Selection, incident_id: str, customer_id: str | None, team_id: str | None) -> None:
@@ -89,7 +88,7 @@ def _change(found: Sequence[Note], key: str) -> None:
 
 
 def _form(entry: Annotation) -> None:
-    opened = _opened(entry)
+    opened = writing.opened(entry, _text_key(entry), lambda note: note.text)
     with st.form(f"change-{entry.id}", border=False):
         text = st.text_area("What happened", key=_text_key(entry), max_chars=LONGEST)
         name = writing.ask_author(f"author-{entry.id}")
@@ -97,34 +96,10 @@ def _form(entry: Annotation) -> None:
             is_saved = st.form_submit_button("Save", type="primary")
             is_removed = st.form_submit_button("Remove")
     if is_saved:
-        _write(replace(opened, text=text), name)
+        writing.change(replace(opened, text=text), name)
     elif is_removed:
-        _write(replace(opened, is_removed=True), name)
+        writing.change(replace(opened, is_removed=True), name)
 
 
 def _text_key(entry: Annotation) -> str:
     return f"words-{entry.id}"
-
-
-def _opened(entry: Annotation) -> Annotation:
-    """The note as it was when its reader began to change it: what somebody else writes meanwhile is told, not lost."""
-    key = f"opened-{entry.id}"
-    opened: Annotation = st.session_state.setdefault(key, entry)
-    if st.session_state.setdefault(_text_key(entry), opened.text) == opened.text:
-        st.session_state[key] = opened = entry
-        st.session_state[_text_key(entry)] = entry.text
-    return opened
-
-
-def _write(changed: Annotation, name: str) -> None:
-    refusal = writing.write(lambda session: session.save(changed), name)
-    if refusal is None:
-        st.session_state.pop(f"opened-{changed.id}", None)
-        st.rerun()
-    if isinstance(refusal, Conflict):  # the reader has seen it now: saving once more is meant
-        with data.state().read() as session:
-            st.session_state[f"opened-{changed.id}"] = _stored(session, changed)
-
-
-def _stored(session: Session, changed: Annotation) -> Annotation:
-    return session.find(Annotation, changed.id) or changed

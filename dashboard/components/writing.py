@@ -1,13 +1,18 @@
 """Writing on a page: in whose name, and what is said when it is refused."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
 from dashboard.components import data
 from dashboard.components.page import plain
 from dashboard.errors import AmendsError
+from dashboard.state.failures import Conflict
+from dashboard.state.records import Entry
 from dashboard.state.session import Session
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 _AUTHOR = "the name that somebody typed"
 
@@ -40,3 +45,31 @@ def write(action: Callable[[Session], object], name: str) -> AmendsError | None:
         return error
     st.session_state[_AUTHOR] = " ".join(name.split())
     return None
+
+
+def opened(entry: AnyEntry, widget: str, shown: Callable[[AnyEntry], object]) -> AnyEntry:
+    """An entry as it was when its reader began to change it in a widget, which holds what `shown` makes of it.
+
+    What somebody else writes meanwhile is then told when the reader saves, and not lost.
+    """
+    key = _opened(entry)
+    began: AnyEntry = st.session_state.setdefault(key, entry)
+    if st.session_state.setdefault(widget, shown(began)) == shown(began):
+        st.session_state[key] = began = entry
+        st.session_state[widget] = shown(entry)
+    return began
+
+
+def change(entry: Entry, name: str) -> None:
+    """Save an entry and draw the page anew. After a conflict the other words were seen: saving again is then meant."""
+    refusal = write(lambda session: session.save(entry), name)
+    if refusal is None:
+        st.session_state.pop(_opened(entry), None)
+        st.rerun()
+    if isinstance(refusal, Conflict):
+        with data.state().read() as session:
+            st.session_state[_opened(entry)] = session.find(type(entry), entry.id) or entry
+
+
+def _opened(entry: Entry) -> str:
+    return f"opened-{entry.table}-{entry.id}"

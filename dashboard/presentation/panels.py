@@ -14,6 +14,7 @@ from dashboard.presentation.written import Restated, Written
 from dashboard.settings import QUERIES
 from dashboard.state import annotations, targets
 from dashboard.state.annotations import Annotation
+from dashboard.state.targets import Target
 from dashboard.warehouse import clock
 from dashboard.warehouse.reader import Version, Warehouse
 
@@ -24,7 +25,8 @@ class Choices:
 
     `values` maps a filter's key to its values and their labels; `first_week` and `last_week` are Mondays.
     `targets` holds (valid from, value) by KPI in time order, `baselines` the day on which a KPI's limits were reset,
-    `annotations` all notes, loaded or written by people. `stamp` changes with what people write: a part of cache keys.
+    `annotations` and `all_targets` everything, loaded or written by people. `stamp` changes with what people write: a
+    part of cache keys.
     """
 
     version: Version
@@ -35,6 +37,7 @@ class Choices:
     targets: Mapping[str, tuple[tuple[date, float], ...]]
     baselines: Mapping[str, date]
     annotations: tuple[Annotation, ...] = ()
+    all_targets: tuple[Target, ...] = ()
     restated: Restated = field(default_factory=lambda: MappingProxyType({}))
     stamp: str = ""
 
@@ -52,7 +55,7 @@ class Choices:
 def choices(warehouse: Warehouse, entries: Written | None = None) -> Choices:
     """Read the choices of an open version, with what people wrote beside it."""
     entries = entries or Written()
-    found = _annotations(warehouse, entries)
+    found, aims = _annotations(warehouse, entries), _targets(warehouse, entries)
     last = period_of(periods.local_day(warehouse), "week")
     return Choices(
         version=warehouse.version,
@@ -60,7 +63,8 @@ def choices(warehouse: Warehouse, entries: Written | None = None) -> Choices:
         first_week=min(_first_week(warehouse) or last, last),
         last_week=last,
         notes=_notes(warehouse, entries.problem),
-        targets=_targets(warehouse, entries),
+        targets=_of_company(aims),
+        all_targets=aims,
         baselines=_baselines(found, warehouse.version.timezone),
         annotations=found,
         restated=entries.restated,
@@ -122,11 +126,15 @@ def day_of(note: Annotation, timezone: str) -> date:
     return note.day or clock.to_local(moment, timezone).date()
 
 
-def _targets(warehouse: Warehouse, entries: Written) -> dict[str, tuple[tuple[date, float], ...]]:
-    """The targets of the whole company."""
+def _targets(warehouse: Warehouse, entries: Written) -> tuple[Target, ...]:
     loaded = (targets.from_loaded(row) for row in warehouse.table(_select("targets")).to_pylist())
+    return targets.merged(entries.targets, [one for one in loaded if one])
+
+
+def _of_company(aims: Sequence[Target]) -> dict[str, tuple[tuple[date, float], ...]]:
+    """KPI -> (valid from, value) of the targets of the whole company, in time order."""
     found: dict[str, tuple[tuple[date, float], ...]] = {}
-    for target in targets.merged(entries.targets, [one for one in loaded if one]):
+    for target in aims:
         if target.scope == targets.ALL:
             found[target.kpi_id] = (*found.get(target.kpi_id, ()), (target.valid_from, target.value))
     return found

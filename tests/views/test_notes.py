@@ -1,5 +1,6 @@
 """Notes that people write on pages: seen where they belong, changed by two at once, never obeyed as HTML."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.state.annotations import Annotation
 from dashboard.state.database import State, open_state
+from dashboard.state.targets import Target
 from tests.views.opening import opened, text
 
 HTML = "<script>alert('x')</script> new *script*"
@@ -52,6 +54,25 @@ def test_a_note_on_a_week_of_a_measure(complete: Path, state: State, monkeypatch
     assert app.text_area(key="note-apology_rate-1-text").value == ""
     assert app.text_input(key="note-apology_rate-1-author").value == "Ana"
     assert "script" not in text(opened(complete, monkeypatch, "promise_kept"))
+
+
+def test_a_target_is_set_changed_and_taken_away(complete: Path, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(complete, monkeypatch, "promise_kept")
+    assert "target" not in text(app)
+    app.number_input(key="target-promise_kept-value").set_value(82.5)
+    app.date_input(key="target-promise_kept-since").set_value(date(2026, 1, 1))
+    app.text_input(key="target-promise_kept-author").set_value("Ana")
+    press(app, "target-promise_kept")
+    assert "target ≥ 82.5%" in text(app)
+    with state.read() as session:
+        (target,) = session.all(Target)
+    assert (target.value, target.valid_from, target.author) == (0.825, date(2026, 1, 1), "Ana")
+    app.selectbox(key="target-of-promise_kept").select(target.id).run()
+    app.number_input(key=f"target-value-{target.id}").set_value(80)
+    press(app, f"change-target-{target.id}")
+    assert "target ≥ 80%" in text(app)
+    press(app, f"change-target-{target.id}", "Remove")
+    assert "target ≥" not in text(app)
 
 
 def test_two_people_change_one_note(complete: Path, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
