@@ -5,9 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.components import definition
 from dashboard.engine import kpis
-from dashboard.presentation import notes
+from dashboard.presentation import definitions, notes
 from dashboard.presentation.notes import Note
 from dashboard.presentation.readings import Reading
 from dashboard.topics import funnel_rows, waits
@@ -28,7 +27,7 @@ def test_notes_stand_at_the_period_of_their_day() -> None:
 
 
 def test_every_definition_says_in_words_which_time_counts() -> None:
-    times = {kpi.id: dict(definition.facts(kpi))["Time"] for kpi in kpis.registry().values()}
+    times = {kpi.id: dict(definitions.facts(kpi))["Time"] for kpi in kpis.registry().values()}
     assert times["win_back_rate"].startswith("By the month in which the customer was lost.")
     assert times["revenue_retention_90d"].startswith("By the month. ")
     assert times["backlog"].startswith("By the end of each week")

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.blocks import explore_data
-from dashboard.components import case_list, data, definition, downloads, pick
+from dashboard.components import case_list, data, downloads, pick
 from dashboard.components.page import Frame
 from dashboard.engine import periods
-from dashboard.presentation import formats
+from dashboard.presentation import definitions, formats
 from dashboard.presentation.selection import Selection
 from dashboard.topics import explore
 from dashboard.topics.explore import Question
@@ -53,5 +53,5 @@ def made(chosen: Selection, asked: Question) -> None:
             age = formats.moment(version.as_of, version.timezone)
             st.caption(f"{asked.filters.sentence()}. Data to {age}, version {version.version}.")
             st.caption(f"This text gives the sums per {asked.kpi.axis} from the cases, with the values in place.")
-            for heading, text in definition.facts(asked.kpi):
+            for heading, text in definitions.facts(asked.kpi):
                 st.markdown(f"**{heading}.** {text}")
