@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import theme
-from dashboard.blocks import afterwards, incident_data, note_list
+from dashboard.blocks import afterwards, incident_data, note_list, queue_line
 from dashboard.charts import timeline as timeline_chart
 from dashboard.components import drill, figures, filter_bar, links, page, pick
 from dashboard.components.page import Frame
@@ -57,7 +57,7 @@ def _draw(frame: Frame, incident_id: str, facts: Facts) -> Callable[[], None]:
     st.header(incident_words.sentence(facts, promises, silences), anchor=False)
     page.subline(chosen, f"**{page.plain(incident_id)}** · {page.plain(incident_words.title(facts, chosen.choices))}")
     page.notes(chosen)
-    _actions(frame, facts)
+    _actions(frame, incident_id, facts)
     events = incident_data.events(chosen, incident_id)
     left, right = st.columns([8, 5], gap="medium")
     with left, st.container(gap="xsmall"):
@@ -70,7 +70,7 @@ def _draw(frame: Frame, incident_id: str, facts: Facts) -> Callable[[], None]:
     return partial(_why, frame, incident_id, facts, place)
 
 
-def _actions(frame: Frame, facts: Facts) -> None:
+def _actions(frame: Frame, incident_id: str, facts: Facts) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         back = filter_bar.clearing("incident")
         st.button("All incidents", icon=":material/arrow_back:", type="tertiary", on_click=back)
@@ -84,6 +84,7 @@ def _actions(frame: Frame, facts: Facts) -> None:
                 args=(str(facts["customer_id"]),),
             )
         links.copy_link()
+        queue_line.show(incident_id)
 
 
 def _story(chosen: Selection, incident_id: str, facts: Facts, events: Any) -> None:

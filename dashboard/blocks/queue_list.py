@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.blocks import queue_line
 from dashboard.components import data, drill, pick
 from dashboard.engine.filters import Filters
 from dashboard.presentation import formats
@@ -116,6 +117,7 @@ def _queue(chosen: Selection, flags: Sequence[str]) -> None:
         st.info("No open complaint has all of that. Take one of the quick filters away.", icon=":material/task_alt:")
         return
     table = queue.table(rows, chosen.choices)
+    table["Taken by"] = queue_line.takers(rows["incident_id"])
     shown = [name for name in table if table[name].notna().any()]
     pick.table(
         "queue",
@@ -174,4 +176,5 @@ def _columns(chosen: Selection, revenue: float, days: float) -> dict[str, Any]:
         "Cause": column.TextColumn(width=152),
         "Our fault": column.TextColumn(width=92),
         "Team": column.TextColumn(width=132),
+        "Taken by": column.TextColumn(width=110),
     }

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.state.annotations import Annotation
 from dashboard.state.database import State, open_state
+from dashboard.state.queue_lines import QueueLine
 from dashboard.state.targets import Target
 from tests.views.opening import opened, text
 
@@ -110,6 +111,31 @@ def test_an_incident_shows_the_notes_on_its_customer_and_takes_its_own(
     press(app, f"note-incident-{incident}-0")
     assert "Refund agreed" in text(app)
     assert ("incident", incident) in [(one.scope, one.ref) for one in stored(state)]
+
+
+def test_a_complaint_is_taken_and_the_queue_says_by_whom(
+    complete: Path, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = opened(complete, monkeypatch, "incidents")
+    rows = next(table.value for table in queue.dataframe if "Incident" in table.value.columns)
+    incident = str(rows["Incident"].iloc[0])
+    app = opened(complete, monkeypatch, "incidents", incident=incident)
+    late = opened(complete, monkeypatch, "incidents", incident=incident)
+    for one, name in ((app, "Ana"), (late, "Béla")):
+        one.text_area(key=f"take-note-{incident}").set_value(f"{name} calls")
+        one.text_input(key=f"take-author-{incident}").set_value(name)
+    press(app, f"take-{incident}", "I take it")
+    press(late, f"take-{incident}", "I take it")
+    assert [one.value for one in app.warning] == []
+    assert [one.value for one in late.warning] == ["Ana was quicker and has taken it."]
+    with state.read() as session:
+        assert [(line.id, line.taken_by) for line in session.all(QueueLine)] == [(incident, "Ana")]
+    app = opened(complete, monkeypatch, "incidents", incident=incident)
+    assert "Ana calls" in text(app)
+    app.text_input(key=f"line-author-{incident}").set_value("Ana")
+    press(app, f"line-{incident}", "Done")
+    rows = next(table.value for table in app.dataframe if "Taken by" in table.value.columns)
+    assert rows.set_index("Incident")["Taken by"][incident] == "Ana, done"
 
 
 def test_the_numbers_stay_when_notes_cannot_be_read(
