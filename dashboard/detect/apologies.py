@@ -9,7 +9,7 @@ Grade = Literal["specific", "formulaic", "non_apology", "sympathy", "none"]
 GRADES: tuple[Grade, ...] = ("specific", "formulaic", "non_apology", "sympathy", "none")
 """From best to none; the first two are real apologies."""
 
-CUES = ("apology", "sympathy", "regret", "blame_shift", "conditional")
+CUES = ("apology", "sympathy", "regret", "blame_shift", "blame_you", "conditional")
 """The lists of which one must be found before a sentence can have a grade."""
 
 

@@ -1,5 +1,6 @@
 """What one sentence says by itself. Sentences repeat much more than messages do, so they are read once and kept."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from dashboard.detect.patterns import Patterns, patterns
 KEPT = 100_000
 """Sentences that are remembered, each up to `LONGEST_KEPT` letters: some 50 MB at most."""
 LONGEST_KEPT = 300
+
+_TYPED_C = re.compile("c(?!h)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def _kept(language: str, sentence: str) -> Facts:
 
 def _read(language: str, sentence: str) -> Facts:
     known = patterns(language)
-    text = folded(sentence)
+    text = _spelled(language, folded(sentence))
     kinds = known.kinds(text)
     grade = apologies.graded(known, text) if kinds.intersection(apologies.CUES) else apologies.Graded("none")
     promises = _says(known, "promise", text)
@@ -59,6 +62,11 @@ def _read(language: str, sentence: str) -> Facts:
         thanks="thanks" in kinds,
         is_automatic="automatic" in kinds,
     )
+
+
+def _spelled(language: str, text: str) -> str:
+    """Georgian that was typed with Latin letters, as the patterns spell it: `gixdit` -> `gikhdit`."""
+    return _TYPED_C.sub("ts", text).replace("x", "kh") if language == "ka" else text
 
 
 def _says(known: Patterns, name: str, text: str) -> bool:

@@ -53,7 +53,7 @@ LISTS = (
 OPTIONAL = ("told", "not_told", "not_excuse", "hollow")
 """Lists that a file may leave out."""
 
-KINDS = ("apology", "sympathy", "regret", "blame_shift", "conditional", "thanks", "automatic")
+KINDS = ("apology", "sympathy", "regret", "blame_shift", "blame_you", "conditional", "thanks", "automatic")
 """Lists that are looked for in one pass over a sentence; most sentences have none of them."""
 
 _MEMORY = 64 << 20

@@ -9,6 +9,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ABBREVIATION = re.compile(
     r"(?i)\b(?:mr|mrs|ms|dr|prof|st|no|nr|approx|e\.g|i\.e|etc|inc|ltd|kb|pl|ill|ld|stb|sz|ul|m\.in|np|tj|itd|godz|tel|ok|min|ე\.ი|ა\.შ)\.$",
 )
+_MONTH = re.compile(
+    r"(?i)\b(?:jan|febr?|márc|mar|ápr|apr|máj|jún|júl|aug|szept?|sept?|okt|oct|nov|dec|stycz|lut|kwiet|czerw|lip|sierp|wrz|paźdz|list|grud)\.$",
+)
+"""No end of a sentence when a number follows: `Szept. 3-ig`."""
+
 _MAY_END = re.compile(r"[!?….;\n]")
 
 
