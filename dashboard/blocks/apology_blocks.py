@@ -12,7 +12,7 @@ from dashboard.charts.bars import share_bars
 from dashboard.charts.columns import age_columns, layered_weeks
 from dashboard.charts.quadrants import quadrants
 from dashboard.charts.survival import survival_curves
-from dashboard.components import block_data, data, drill, figures, measured, sections, tables, twins
+from dashboard.components import block_data, data, drill, figures, measured, pick, sections, tables, twins
 from dashboard.components.sections import Listing, Source
 from dashboard.presentation import formats, scopes
 from dashboard.presentation.selection import Selection
@@ -175,20 +175,18 @@ def survey(chosen: Selection) -> None:
         return
     st.caption(f"Agreed, of those who answered, {formats.weeks(chosen.first, chosen.last)}.")
     table = survey_items.table(found)
-    st.dataframe(
+    pick.table(
+        "survey-items",
         table,
-        hide_index=True,
-        column_config={
+        alt="What customers agreed to, with intervals and response rates",
+        columns={
             "item": st.column_config.TextColumn("Item", width=160),
             "value": st.column_config.ProgressColumn("Agreed", format="%.0f%%", max_value=100, color="gray", width=84),
             "base": st.column_config.TextColumn("Of", width=104, alignment="right"),
             "interval": st.column_config.TextColumn("95%", width=66, alignment="right"),
             "responded": st.column_config.NumberColumn("Answered", format="%.0f%%", width=70, help="Of those asked"),
         },
-        placeholder="–",
-        height="content",
-        key="survey-items",
-        alt="What customers agreed to, with intervals and response rates",
+        most_rows=len(table),
     )
     st.caption(survey_items.negative(found))
     sections.context("handled_well")

@@ -9,7 +9,7 @@ from dashboard import theme
 from dashboard.charts.bands import bands
 from dashboard.charts.bars import share_bars
 from dashboard.charts.diagonal import diagonal
-from dashboard.components import block_data, data, drill, figures, measured, sections
+from dashboard.components import block_data, data, drill, figures, measured, pick, sections
 from dashboard.components.sections import Listing, Source
 from dashboard.presentation import formats, scopes, sentences
 from dashboard.presentation.selection import Selection
@@ -138,19 +138,16 @@ def training(chosen: Selection) -> None:
         return
     st.caption("Complaints with a sign of bad service. Association, no proof.")
     table, agents = signs.around_training(found)
-    st.dataframe(
+    pick.table(
+        "training",
         table,
-        hide_index=True,
-        column_config={
+        alt="Complaints with a sign before and after training",
+        columns={
             "side": st.column_config.TextColumn("Training", width=130),
             "value": st.column_config.ProgressColumn("With a sign", format="%.0f%%", max_value=100, color="gray"),
             "base": st.column_config.TextColumn("Of", width=90, alignment="right"),
             "interval": st.column_config.TextColumn("95%", width=80, alignment="right"),
         },
-        placeholder="–",
-        height="content",
-        key="training",
-        alt="Complaints with a sign before and after training",
     )
     few = " Too few to be judged." if found["denominator"].sum() < 2 * signs.MIN_REVIEWS else ""
     st.caption(

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import contracts
-from dashboard.components import page
+from dashboard.components import page, page_data, pick
 from dashboard.presentation import formats, names
 from dashboard.topics import dictionary, gaps, inventory
 from dashboard.topics.dictionary import Used
@@ -17,7 +17,6 @@ from dashboard.topics.gaps import Gap
 from dashboard.topics.inventory import Filled, Inventory, Kept
 from dashboard.topics.rejected import Rejected
 
-_ROW = 33
 _DELIMITERS = MappingProxyType({",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"})
 _MOST_GAPS = 10
 _SOME = 4
@@ -226,7 +225,9 @@ def _table(rows: Sequence[Mapping[str, str | int]], alt: str) -> None:
     if not rows:
         st.caption("None.")
         return
-    st.table(pd.DataFrame(rows).style.format(thousands=","), border="horizontal", hide_index=True, alt=alt)
+    frame = pd.DataFrame(rows)
+    page_data.table(alt, alt, frame)
+    st.table(frame.style.format(thousands=","), border="horizontal", hide_index=True, alt=alt)
 
 
 def _frame(
@@ -236,13 +237,4 @@ def _frame(
     *,
     most: int = 12,
 ) -> None:
-    height = _ROW * (min(max(len(frame), 1), most) + 1) + 2
-    st.dataframe(
-        frame,
-        hide_index=True,
-        column_config=dict(config or {}),
-        height=height,
-        row_height=_ROW,
-        placeholder="–",
-        alt=alt,
-    )
+    pick.table(f"table {alt}", frame, alt=alt, columns=config, most_rows=most)

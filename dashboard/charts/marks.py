@@ -1,15 +1,26 @@
 """What a figure draws as a table: one row per mark, so that a chart's data can be taken along."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-COLUMNS = ("Series", "Across", "Up", "Label", "What")
-"""The series of a mark, its place on both axes, the words of the axis, and what the mouse-over says."""
+MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "Series": "Series that the mark belongs to.",
+        "Across": "Place of the mark from left to right, in the units of that axis.",
+        "Up": "Place of the mark from bottom to top, in the units of that axis.",
+        "Label": "What stands at that place of the axis.",
+        "What": "What the chart says when the mouse is over the mark.",
+    }
+)
+"""The columns of the table, with what they mean."""
+
+COLUMNS = tuple(MEANINGS)
 
 _BREAK = re.compile(r"<br\s*/?>")
 _TAG = re.compile(r"<[^>]+>")

@@ -1,6 +1,6 @@
 """Downloads: one popover for cases, tables and charts that says first how many rows, how large, and with which link."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from dashboard.components import data, page_data
 from dashboard.engine import weeks
 from dashboard.engine.filters import Filters
 from dashboard.exports import cases, files, personal, sheets, sizes, tables
+from dashboard.exports.about import settings_of
 from dashboard.exports.export import Export, Making
 from dashboard.presentation import formats
 from dashboard.presentation.selection import Selection
@@ -50,7 +51,7 @@ def of_cases(chosen: Selection, key: str, kpi_id: str, within: Filters, count: i
 
 def of_table(chosen: Selection, key: str, table: tables.Shown, kpi_ids: Sequence[str], sql: Sequence[str]) -> None:
     """The download of one table in full, with the measures and selects behind it."""
-    make = partial(tables.export, table, chosen, kpi_ids, sql, link=link(chosen))
+    make = partial(tables.export, table, chosen, kpi_ids, sql, link=link(chosen), settings=_settings(chosen))
     label = f"Download {formats.plural(len(table.frame), 'row')}"
     popover(key, label, lambda has_names: make(personal=has_names), is_empty=table.frame.empty)
 
@@ -72,7 +73,15 @@ def _of_page(chosen: Selection) -> None:
             return
         name = st.selectbox("Which table or chart", list(found), key="page-data-which")
         one = found.get(name or "", next(iter(found.values())))
-        make = partial(tables.export, one, chosen, page_data.kpi_ids(), page_data.sql(), link=link(chosen))
+        make = partial(
+            tables.export,
+            one,
+            chosen,
+            page_data.kpi_ids(),
+            page_data.sql(),
+            link=link(chosen),
+            settings=_settings(chosen),
+        )
         _card(f"page-data-{one.key}", lambda has_names: make(personal=has_names))
 
 
@@ -132,6 +141,10 @@ def _maker(export: Export, form: str) -> Callable[[], bytes]:
         return files.content(export, form)
 
     return make
+
+
+def _settings(chosen: Selection) -> Mapping[str, str]:
+    return settings_of(data.of(chosen.version))
 
 
 def _filters(chosen: Selection) -> str:

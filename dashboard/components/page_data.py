@@ -77,7 +77,13 @@ def read_panel(name: str, filters: Filters) -> None:
 def everything() -> list[Shown]:
     """Every table and chart with rows; a chart is the table of its marks."""
     charts = [
-        Shown(key, f"Chart: {label}", marks.table(drawn), personal=frozenset({"What"} if key in _NAMING else ()))
+        Shown(
+            key,
+            f"Chart: {label}",
+            marks.table(drawn),
+            help=marks.MEANINGS,
+            personal=frozenset({"What"} if key in _NAMING else ()),
+        )
         for key, (label, drawn) in page().figures.items()
     ]
     shown = [one for key, one in page().tables.items() if key not in _COMPLETE_ELSEWHERE]

@@ -7,18 +7,19 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Self
 
+from sqlglot import exp
+
 from dashboard import __version__
 from dashboard.engine.kpis import Kpi
 from dashboard.exports.meanings import Column
-from dashboard.warehouse.reader import Version
+from dashboard.warehouse.reader import Version, Warehouse
 
 SAMPLE = "Sample company, invented data"
-_SETTINGS_AS_LOADED = "as loaded"
 
 
 @dataclass(frozen=True)
 class About:
-    """Everything that an export tells beside its rows; `settings` are those in force that a reader can change."""
+    """Everything that an export tells beside its rows; `settings` are those in force."""
 
     title: str
     version: Version
@@ -52,7 +53,7 @@ class About:
             "currency": version.currency,
             "definitions": [_definition(kpi) for kpi in self.kpis],
             "columns": [{"name": name, "meaning": meaning} for name, meaning in self.columns],
-            "settings": dict(self.settings) or _SETTINGS_AS_LOADED,
+            "settings": dict(self.settings),
             "notes": list(self.notes),
             "link": self.link,
             "command": self.command,
@@ -74,6 +75,13 @@ class About:
         told += [(f"Column {name}", meaning) for name, meaning in self.columns]
         told += [("SQL as run", text) for text in self.sql]
         return [*told, ("Made by", f"Amends {__version__}")]
+
+
+def settings_of(warehouse: Warehouse) -> Mapping[str, str]:
+    """The settings of the company that are in force in a version."""
+    rows = warehouse.with_marts(["current_settings"]) if not warehouse.has_rollups else warehouse
+    found = rows.table(exp.select("key", "value").from_("current_settings").order_by("key")).to_pylist()
+    return MappingProxyType({row["key"]: str(row["value"]) for row in found})
 
 
 def version_of(kpi: Kpi) -> str:

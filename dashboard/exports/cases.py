@@ -1,6 +1,6 @@
 """The cases behind a number as an export: exactly those that the number counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from sqlglot import exp
@@ -10,7 +10,7 @@ from dashboard.engine.filters import Filters
 from dashboard.engine.kpis import Kpi
 from dashboard.engine.measures import Weight
 from dashboard.exports import meanings, small_cells
-from dashboard.exports.about import About
+from dashboard.exports.about import About, settings_of
 from dashboard.exports.export import Export, file_name
 from dashboard.exports.rows import Selected
 from dashboard.presentation import scopes, url_filters
@@ -30,14 +30,15 @@ def export(
     link: str | None = None,
     command: str | None = None,
     words: str | None = None,
+    settings: Mapping[str, str] | None = None,
     personal: bool = False,
     hide_small: bool = True,
 ) -> Export:
     """The cases of a KPI in these states with what they say of themselves.
 
-    `link` and `command` make the same again, `words` are the filters as the reader chose them. Columns with personal
-    data leave only if `personal`; `hide_small` empties survey answers of too few cases. Raises AmendsError as
-    `measures.stream_rows` does.
+    `link` and `command` make the same again, `words` are the filters as the reader chose them, `settings` those in
+    force if they are not the loaded ones. Columns with personal data leave only if `personal`; `hide_small` empties
+    survey answers of too few cases. Raises AmendsError as `measures.stream_rows` does.
     """
     kpi, statement = measures.rows_statement(warehouse, kpi_id, filters, states, weight)
     known = measures.as_known(warehouse, kpi)
@@ -59,6 +60,7 @@ def export(
         sql=(shaped.sql("duckdb", pretty=True),),
         link=link or page_link(warehouse, kpi, filters, states),
         command=command,
+        settings=settings_of(known) if settings is None else settings,
     )
     if hidden:
         about = about.noting(small_cells.NOTE)

@@ -46,9 +46,11 @@ def export(
     sql: Sequence[str] = (),
     *,
     link: str | None = None,
+    settings: Mapping[str, str] | None = None,
     personal: bool = False,
 ) -> Export:
-    """The table with what it says of itself; `kpi_ids` and `sql` are the measures and selects behind it.
+    """The table with what it says of itself; `kpi_ids` and `sql` are the measures and selects behind it,
+    `settings` those in force.
 
     Columns with personal data leave only if `personal`; values of survey measures that rest on too few cases not at
     all.
@@ -71,6 +73,7 @@ def export(
         kpis=measures,
         sql=tuple(sql),
         link=link,
+        settings=settings or {},
         notes=(_AS_SHOWN, *([small_cells.NOTE] if hidden else [])),
     )
     rows = Held(pa.Table.from_pandas(frame, preserve_index=False))
