@@ -1,0 +1,81 @@
+"""Polish: future verbs by their form, gifts and refunds, causes, excuses, and what only looks like one."""
+
+import pytest
+
+from dashboard.detect.messages import label
+
+
+@pytest.mark.parametrize(
+    ("text", "promise"),
+    [
+        ("Do wieczora ogarniemy windę.", "dated"),
+        ("W czwartek między 8 a 10 będziemy z hydraulikiem.", "dated"),
+        ("Jak tylko hurtownia odpisze, od razu Pana poinformuję.", "undated"),
+        ("Ekipa od rusztowań wchodzi we wtorek, do czwartku wszystko rozbierze.", "dated"),
+        ("Nie anuluję abonamentu wstecz.", "none"),
+        ("Rozumiemy Pana zdenerwowanie i ponosimy koszty.", "none"),
+        ("Wizytę umówiliśmy zgodnie z Pana prośbą.", "none"),
+        ("W poniedziałek biuro będzie zamknięte.", "none"),
+    ],
+)
+def test_a_promise(text: str, promise: str) -> None:
+    assert label(text, hint="pl").promise == promise
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        ("Nadpłatę oddamy najpóźniej 9 lipca.", True),
+        ("Na osłodę podarowaliśmy Państwu noc ze śniadaniem.", True),
+        ("Opłaty za dojazd nie naliczyliśmy.", True),
+        ("Ze zwrotu za bilet tym razem nici.", False),
+        ("Zwrot towaru możliwy jest w ciągu 14 dni.", False),
+        ("Przy zakupie dwóch opon trzecia gratis, tylko do niedzieli!", False),
+        ("Wpłata 300 zł została zaksięgowana.", False),
+    ],
+)
+def test_an_offer(text: str, offers: bool) -> None:
+    assert label(text, hint="pl").has_compensation == offers
+
+
+@pytest.mark.parametrize(
+    ("text", "explains"),
+    [
+        ("Przez oblodzenie drogi dostawca wyruszył po czasie.", True),
+        ("Kajamy się za awarię logowania, wygasł certyfikat.", True),
+        ("Wykryliśmy podejrzane logowanie, stąd blokada karty.", True),
+        ("Sprawdzamy przyczynę opóźnienia.", False),
+        ("Przez aplikację może Pani zmienić termin wizyty.", False),
+    ],
+)
+def test_a_cause(text: str, explains: bool) -> None:
+    assert label(text, hint="pl").has_explanation == explains
+
+
+@pytest.mark.parametrize(
+    ("text", "excuses"),
+    [
+        ("Na korki w mieście wpływu nie mamy.", True),
+        ("My tylko pośredniczymy w sprzedaży.", True),
+        ("Przed zakupem należało zmierzyć wnękę.", True),
+        ("Zasady to zasady.", True),
+        ("Że niby to nie nasza wina? Nasza, i kropka.", False),
+        ("Przykro mi, że paczka do Pani nie dotarła.", False),
+    ],
+)
+def test_an_excuse(text: str, excuses: bool) -> None:
+    assert label(text, hint="pl").has_excuse == excuses
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("Zamieniliśmy torty, nie gniewaj się na nas.", "specific"),
+        ("Jeśli się Pan zawiódł, przepraszam, ale podpis jest Pański.", "non_apology"),
+        ("Przepraszam, że nie doczytał Pan regulaminu.", "non_apology"),
+        ("Przykro mi, to musiało być niefajne.", "sympathy"),
+        ("Dziękuję za Pani przeprosiny.", "none"),
+    ],
+)
+def test_an_apology(text: str, grade: str) -> None:
+    assert label(text, hint="pl").grade == grade
