@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dashboard.components import data, downloads, drill, filter_bar, live, page, page_data, printing
+from dashboard.components import data, downloads, drill, filter_bar, live, page, page_data, printing, view_menu
 from dashboard.components.page import Frame
 from dashboard.engine import kpis
 from dashboard.views import (
@@ -61,8 +61,10 @@ def _draw() -> None:
     if warehouse is None:
         nothing_loaded.show()
         return
+    view_menu.begin({**frame.pages, **frame.kpi_pages}, shown)
     drill.enter(frame.pages, shown)
-    frame.selection = filter_bar.show(data.choices(warehouse.version.version))
+    views = partial(view_menu.show, shown.url_path, {**frame.pages, **frame.kpi_pages})
+    frame.selection = filter_bar.show(data.choices(warehouse.version.version), views)
     drill.follow()
     page_data.begin()
     shown.run()

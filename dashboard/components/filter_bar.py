@@ -24,8 +24,8 @@ _BAD_WEEK = "week that the data do not have"
 _UNKNOWN = "unknown values of "
 
 
-def show(choices: Choices) -> Selection:
-    """Draw the filter bar and return what is chosen."""
+def show(choices: Choices, beside: Callable[[], None] | None = None) -> Selection:
+    """Draw the filter bar, with what else belongs into it, and return what is chosen."""
     history.keep_link(url_filters.KEYS)
     _read_link(choices)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters"):
@@ -35,6 +35,8 @@ def show(choices: Choices) -> Selection:
         chosen = sum(bool(st.session_state.get(field.key)) for field in more)
         with st.popover(f"More ({chosen})" if chosen else "More", icon=":material/tune:", type="tertiary"):
             labels |= {field.key: _values(field, choices) for field in more}
+        if beside:
+            beside()
         _data_age(choices)
         history.count_steps()
     selection = _selection(choices, labels, week, span)

@@ -19,18 +19,19 @@ _AUTHOR = "the name that somebody typed"
 
 def author() -> str:
     """Who writes: the person who is signed in, else the name typed before in this session, else an empty text."""
-    return _signed_in() or str(st.session_state.get(_AUTHOR, ""))
+    return signed_in() or str(st.session_state.get(_AUTHOR, ""))
 
 
-def _signed_in() -> str:
+def signed_in() -> str:
+    """The name, else the address, of the person who is signed in; empty where nobody has to sign in."""
     user = st.user.to_dict()
     return str(user.get("name") or user.get("email") or "") if user.get("is_logged_in") else ""
 
 
 def ask_author(key: str) -> str:
     """The field for the name inside a form; nothing is asked of who is signed in."""
-    if _signed_in():
-        return _signed_in()
+    if signed_in():
+        return signed_in()
     return st.text_input("Your name", value=author(), max_chars=200, key=key, help="It is kept with what you write.")
 
 

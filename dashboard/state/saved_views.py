@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from dashboard.errors import AmendsError
 from dashboard.state.merging import key
@@ -53,5 +54,6 @@ def start_with(session: Session, view: SavedView | None) -> None:
 
 
 def start_view(session: Session, author: str) -> SavedView | None:
-    """The view that somebody begins with; None when nobody chose one."""
-    return next(iter(session.all(SavedView, author=author, is_start=True)), None)
+    """The view that somebody begins with, without a name the one chosen last by anybody; None when nobody chose one."""
+    chosen = session.all(SavedView, is_start=True, **({"author": author} if author else {}))
+    return max(chosen, key=lambda view: (view.changed_at or datetime.min, view.id), default=None)
