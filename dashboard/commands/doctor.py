@@ -13,11 +13,25 @@ from dashboard import __version__, versions
 from dashboard.commands.options import format_option, warehouse_option
 from dashboard.commands.printing import print_json, text_table, utc_text
 from dashboard.errors import AmendsError
+from dashboard.state import exchange
+from dashboard.state.database import open_state
+from dashboard.state.place import shown, state_url
 from dashboard.topics import gaps, inventory
 from dashboard.topics.inventory import Inventory
 from dashboard.warehouse.reader import open_version
 
-LIBRARIES = ("duckdb", "streamlit", "plotly", "pandas", "pyarrow", "sqlglot", "scipy", "openpyxl", "xlsxwriter")
+LIBRARIES = (
+    "duckdb",
+    "streamlit",
+    "plotly",
+    "pandas",
+    "pyarrow",
+    "sqlglot",
+    "scipy",
+    "openpyxl",
+    "xlsxwriter",
+    "sqlalchemy",
+)
 
 
 @click.command()
@@ -36,8 +50,8 @@ def doctor(form: str, warehouse: Path) -> None:
         print_json(report)
     else:
         click.echo("\n\n".join([*(_loaded_as_text(loaded) if loaded else ()), *_surroundings_as_text(report)]))
-    if problem:
-        raise AmendsError(problem)
+    if problem or report["entries"]["problem"]:
+        raise AmendsError(problem or report["entries"]["problem"])
     if loaded is None:
         click.echo("Nothing is loaded yet. Load your files with: python -m dashboard load FOLDER", err=True)
 
@@ -81,10 +95,21 @@ def _surroundings(warehouse: Path) -> dict[str, Any]:
             "versions": versions.all_versions(warehouse),
             "free_bytes": shutil.disk_usage(existing).free,
         },
+        "entries": _entries(warehouse),
         "amends": __version__,
         "python": platform.python_version(),
         "libraries": {name: metadata.version(name) for name in LIBRARIES},
     }
+
+
+def _entries(warehouse: Path) -> dict[str, Any]:
+    """Where what people write is kept, how much there is, and what keeps it from being read."""
+    try:
+        state = open_state(state_url(warehouse))
+        with state.read() as session:
+            return {"place": shown(state.url), "rows": exchange.counts(session), "problem": None}
+    except AmendsError as error:
+        return {"place": None, "rows": {}, "problem": str(error)}
 
 
 def _loaded_as_text(loaded: Inventory) -> Iterator[str]:
@@ -133,5 +158,9 @@ def _surroundings_as_text(report: Mapping[str, Any]) -> Iterator[str]:
     folder = report["warehouse"]
     kept = ", ".join(folder["versions"]) or "none"
     yield f"Folder {folder['folder']}: {folder['free_bytes'] / 1e9:.1f} GB free; versions kept: {kept}."
+    entries = report["entries"]
+    kinds = ", ".join(f"{rows:,} {name.replace('_', ' ')}" for name, rows in entries["rows"].items() if rows)
+    if entries["place"]:
+        yield f"What people wrote is in {entries['place']}: {kinds or 'nothing yet'}."
     libraries = ", ".join(f"{name} {version}" for name, version in report["libraries"].items())
     yield f"Amends {report['amends']}, Python {report['python']}, {libraries}."

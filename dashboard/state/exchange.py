@@ -38,6 +38,11 @@ def schema() -> MetaData:
     return found
 
 
+def counts(session: Session) -> dict[str, int]:
+    """How many rows there are by table, with what was removed."""
+    return {record.table: session.count(record) for record in RECORDS}
+
+
 def export_state(session: Session) -> dict[str, Any]:
     """The whole content, ready for `json.dump`."""
     return {

@@ -49,6 +49,12 @@ class Session:
         rows = self.connection.execute(select(table).join(several, same).where(*chosen).order_by(*_order(table)))
         return tuple(record(**_plain(row)) for row in rows)
 
+    def count(self, record: type[Record]) -> int:
+        """How many rows there are, with what was removed."""
+        if self.connection is None:
+            return 0
+        return int(self.connection.execute(select(func.count()).select_from(tables.table_of(record))).scalar_one())
+
     def stamp(self, record: type[Record]) -> str:
         """A short text that changes with every write of this kind: how many rows, and when the last was written."""
         if self.connection is None:

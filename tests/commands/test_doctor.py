@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.commands.conftest import Run
 
 
@@ -21,6 +23,8 @@ def test_what_is_loaded(run: Run, warehouse: Path) -> None:
     assert {"table": "incidents", "column": "product", "unlocks": "every number by product"} in loaded["missing"]
     assert report["warehouse"]["versions"] == [loaded["version"]]
     assert report["libraries"]["duckdb"]
+    assert report["entries"]["place"] == str(warehouse.with_name(f"{warehouse.name}-state.sqlite"))
+    assert set(report["entries"]["rows"].values()) == {0}
 
 
 def test_in_words(run: Run, warehouse: Path) -> None:
@@ -29,6 +33,7 @@ def test_in_words(run: Run, warehouse: Path) -> None:
     assert "incident_events_2.csv" in text
     assert "every number by product" in text
     assert "GB free" in text
+    assert "-state.sqlite: nothing yet." in text
 
 
 def test_nothing_loaded_is_said(run: Run, tmp_path: Path) -> None:
@@ -37,6 +42,13 @@ def test_nothing_loaded_is_said(run: Run, tmp_path: Path) -> None:
     assert "versions kept: none" in done.text
     assert "Nothing is loaded yet" in done.err
     assert not (tmp_path / "none").exists()
+
+
+def test_damaged_entries_are_said(run: Run, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "state.sqlite").write_bytes(b"no database" * 100)
+    monkeypatch.setenv("AMENDS_STATE_URL", f"sqlite:///{tmp_path / 'state.sqlite'}")
+    done = run("doctor", "--warehouse", warehouse)
+    assert (done.code, "state.sqlite is damaged" in done.err, "You have tier" in done.text) == (1, True, True)
 
 
 def test_a_damaged_warehouse_is_said(run: Run, tmp_path: Path) -> None:
