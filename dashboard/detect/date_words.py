@@ -19,6 +19,7 @@ class Words:
     weekday: re.Pattern[str]
     named: re.Pattern[str]
     end_of: re.Pattern[str]
+    nth: re.Pattern[str]
     time: re.Pattern[str]
     dates: Mapping[str, Any]
     months: Sequence[re.Pattern[str]]
@@ -31,7 +32,7 @@ def words_of(language: str) -> Words:
     dates = patterns(language).dates
     months = [re.compile(rf"\b(?:{alternatives([name])})") for name in dates["month"]]
     month = alternatives(dates["month"])
-    numbers = alternatives([r"\d{1,3}(?: ?- ?\d{1,3})?", *map(str, dates["number"])])
+    numbers = alternatives([r"\d{1,3}(?: ?(?:-|to) ?\d{1,3})?", *map(str, dates["number"])])
     unit = alternatives(list(dates["unit"]))
     period = alternatives(dates["period"]).replace("{count}", numbers).replace("{unit}", unit)
     day_first = rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? (?:{month})\b(?:,? \d{{4}})?"
@@ -43,6 +44,7 @@ def words_of(language: str) -> Words:
         weekday=re.compile(rf"\b{alternatives(list(dates['weekday']))}\b"),
         named=re.compile(unaccented(named)),
         end_of=re.compile(rf"\b{alternatives(list(dates['end_of']))}"),
+        nth=re.compile(dates.get("nth", r"(?!)")),
         time=re.compile(dates["time"]),
         dates=dates,
         months=months,

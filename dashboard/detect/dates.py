@@ -77,7 +77,10 @@ def due(known: Patterns, sentence: str, moment: Moment) -> Due | None:
 
 
 def _mentions(words: Words, sentence: str) -> list[bool]:
-    found = [bool(pattern.search(sentence)) for pattern in (words.day, words.weekday, words.named, words.end_of, _ISO)]
+    found = [
+        bool(pattern.search(sentence))
+        for pattern in (words.day, words.weekday, words.named, words.end_of, words.nth, _ISO)
+    ]
     return [*found, any(_is_date(match) for match in _NUMERIC.finditer(sentence)), _clock(words, sentence) is not None]
 
 
@@ -180,12 +183,21 @@ def _relative(words: Words, sentence: str, sent: date) -> date | None:
         return sent + timedelta(days=ahead if ahead or is_named else 7)
     if is_named:
         return sent + timedelta(days=days)
+    nth = words.nth.search(sentence)
+    if nth:
+        return _nth(int(nth[1]), sent)
     end = words.end_of.search(sentence)
     if end is None:
         return None
     ends: Mapping[str, str] = words.dates["end_of"]
     name = next(name for pattern, name in ends.items() if re.search(alternatives([pattern]), end.group()))
     return _end(name, sent)
+
+
+def _nth(number: int, sent: date) -> date | None:
+    """The next day of a month with that number."""
+    days = (sent + timedelta(days=ahead) for ahead in range(62))
+    return next((day for day in days if day.day == number), None)
 
 
 def _end(name: str, sent: date) -> date:

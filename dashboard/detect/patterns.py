@@ -127,7 +127,7 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 def _date_parts(dates: Mapping[str, Any]) -> dict[str, str]:
-    numbers = alternatives([r"\d{1,3}(?: ?[-–] ?\d{1,3})?", *map(str, dates["number"])])
+    numbers = alternatives([r"\d{1,3}(?: ?(?:[-–]|to) ?\d{1,3})?", *map(str, dates["number"])])
     parts = {
         "count": numbers,
         "unit": alternatives(list(dates["unit"])),
