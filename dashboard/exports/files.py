@@ -10,6 +10,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 import pyarrow as pa
+import pyarrow.parquet
 from xlsxwriter.exceptions import FileCreateError
 
 from dashboard.errors import AmendsError
@@ -28,6 +29,9 @@ _BESIDE = ("csv", "json")
 """The formats that have no place for it: it stands beside them."""
 
 _BOM = b"\xef\xbb\xbf"
+_BATCH = 4096
+"""Rows that are Python objects at one time."""
+
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of files in an archive: always the same, so that the same question gives the same bytes."""
 
@@ -56,13 +60,25 @@ def write(export: Export, form: str, out: Path) -> tuple[Path, ...]:
 
 def write_rows(export: Export, form: str, path: Path) -> None:
     """Write the rows alone to a new file; Parquet and Excel hold what is said of them too."""
-    if form == "xlsx":
-        sheets.write(export.rows.reader(), export.about, path)
-    elif form == "json":
-        with path.open("wb") as stream:
-            json_rows.write(export.rows.reader(), stream)
-    else:
+    if form in ("csv", "parquet"):
         export.rows.copy("parquet" if form == "parquet" else "csv", path, export.about.json())
+        return
+    with _streamed(export, path.parent) as reader:
+        if form == "xlsx":
+            sheets.write(reader, export.about, path)
+            return
+        with path.open("wb") as stream:
+            json_rows.write(reader, stream)
+
+
+@contextmanager
+def _streamed(export: Export, beside: Path) -> Iterator[pa.RecordBatchReader]:
+    """The rows batch by batch by way of a file: a query that is read slowly would hold what it has read."""
+    with TemporaryDirectory(prefix=".amends-", dir=beside) as folder:
+        path = Path(folder) / "rows.parquet"
+        export.rows.copy("parquet", path, "")
+        with pyarrow.parquet.ParquetFile(path) as file:
+            yield pa.RecordBatchReader.from_batches(file.schema_arrow, file.iter_batches(_BATCH))
 
 
 def write_zip(export: Export, form: str, path: Path) -> None:
