@@ -21,16 +21,8 @@ from dashboard.topics.inventory import Inventory
 from dashboard.warehouse.reader import open_version
 
 LIBRARIES = (
-    "duckdb",
-    "streamlit",
-    "plotly",
-    "pandas",
-    "pyarrow",
-    "sqlglot",
-    "scipy",
-    "openpyxl",
-    "xlsxwriter",
-    "sqlalchemy",
+    *("duckdb", "streamlit", "plotly", "pandas", "pyarrow", "sqlglot", "scipy", "openpyxl", "xlsxwriter"),
+    *("sqlalchemy", "alembic", "psycopg"),
 )
 
 
