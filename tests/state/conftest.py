@@ -1,7 +1,6 @@
 """A database of entries to write into: SQLite in a file, and the PostgreSQL of this machine."""
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -25,8 +24,10 @@ def _programs() -> Path | None:
 
 def _unprivileged() -> str | None:
     """Whom the server runs as when the tests are root, which PostgreSQL refuses."""
-    if os.geteuid() != 0:
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return None
+    import pwd  # POSIX only
+
     names = {user.pw_name for user in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"
 
