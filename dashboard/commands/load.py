@@ -1,6 +1,8 @@
 """`load`: publish the data of files and folders."""
 
+import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -10,13 +12,17 @@ import click
 from dashboard.commands.options import Moment, format_option, utc, warehouse_option
 from dashboard.commands.printing import print_json, text_table, utc_text
 from dashboard.commands.progress import reporting
+from dashboard.errors import AmendsError
 from dashboard.load import mappings, publish
+from dashboard.load.inputs import table_of
+from dashboard.load.look import Look, look_at, save_proposal
 from dashboard.load.request import LoadRequest
 from dashboard.load.result import LoadResult
 from dashboard.settings import DEFAULT_TIMEZONE
 from dashboard.state.database import open_state
 from dashboard.state.place import state_url
 from dashboard.topics import final_weeks
+from dashboard.topics.label_verdicts import verdicts
 from dashboard.warehouse import clock
 from dashboard.warehouse.reader import open_current
 
@@ -27,6 +33,7 @@ Examples:
   python -m dashboard load tickets.csv customers.xlsx --timezone Asia/Tbilisi
   python -m dashboard load complaints.csv --mapping cfpb_complaints
   python -m dashboard load march/incidents.csv --append
+  python -m dashboard load our_ticket_list.xlsx
 """
 
 
@@ -48,6 +55,7 @@ Examples:
     type=click.Choice(["dmy", "mdy", "ymd"]),
     help="Order of day, month and year, when a file does not tell: 03/04/2026 is dmy in Europe, mdy in the US.",
 )
+@click.option("--yes", is_flag=True, help="Load a list with unknown headings as it is proposed, without asking.")
 @format_option("text", "json")
 @warehouse_option
 def load(
@@ -58,6 +66,7 @@ def load(
     as_of: datetime | None,
     encoding: str | None,
     dates: Literal["dmy", "mdy", "ymd"] | None,
+    yes: bool,
     form: str,
     warehouse: Path,
 ) -> None:
@@ -78,16 +87,62 @@ def load(
         encoding=encoding,
         dates=dates,
     )
+    if mapping is None:
+        request = confirmed(request, warehouse, yes=yes)
+    state = open_state(state_url(warehouse))
+    request = replace(request, verdicts=verdicts(state))
     with reporting() as report:
         result = publish.load(request, warehouse, report)
         report("Keeping the final weeks", None)
-        problem = final_weeks.keep(open_state(state_url(warehouse)), open_current(warehouse))
+        problem = final_weeks.keep(state, open_current(warehouse))
     if problem:
         click.echo(f"Warning: {problem}", err=True)
     if form == "json":
         print_json(result_as_json(result))
     else:
         click.echo(result_as_text(result))
+
+
+def confirmed(request: LoadRequest, warehouse: Path, *, yes: bool) -> LoadRequest:
+    """The request with a mapping for the file whose columns had to be proposed, once a person or `--yes` agrees.
+
+    Tables of a folder are known by their names, so only a single file is proposed. AmendsError without agreement.
+    """
+    [path, *more] = request.paths
+    if more or path.is_dir() or not path.exists() or table_of(path.name) is not None:
+        return request
+    unknown = [look for look in look_at(request) if look.what is None and _is_list(look)]
+    if not unknown:
+        return request
+    click.echo(proposal_as_text(unknown[0]), err=True)
+    saved = save_proposal(unknown[0].columns, path, warehouse)
+    if not yes and not (sys.stdin.isatty() and click.confirm("Load it like this?", err=True)):
+        raise AmendsError(
+            f"Nothing was loaded: nobody has confirmed what the columns of {path} are. Say --yes, or "
+            f"correct {saved} and load with --mapping {saved}."
+        )
+    return replace(request, mapping=str(saved))
+
+
+def proposal_as_text(look: Look) -> str:
+    """What each column is taken for, with an example and how sure that is."""
+    labels = mappings.targets()
+    rows = [
+        (
+            one.source,
+            labels.get(one.target or "", "(left out)"),
+            "sure" if one.certain else "look at it" if one.target else "",
+            (one.samples[0] if one.samples else "")[:30],
+        )
+        for one in look.columns
+    ]
+    head = f"{look.path} is no table that Amends knows. This is what its columns probably are:"
+    return f"{head}\n\n{text_table(rows, ('column', 'is', 'how sure', 'for example'))}\n"
+
+
+def _is_list(look: Look) -> bool:
+    """Whether enough is known to propose anything: the day of opening and one more thing."""
+    return len([one for one in look.columns if one.target]) > 1 and not mappings.problems(look.columns)
 
 
 def result_as_json(result: LoadResult) -> Mapping[str, object]:

@@ -15,9 +15,10 @@ from dashboard.load import derive, duplicates, meta, warn
 from dashboard.load.append import take_over
 from dashboard.load.cells import Limits
 from dashboard.load.checks import run_checks
-from dashboard.load.fill import Damaged, Filled, Stored, columns_to_store, complete_tables, create_tables, fill
+from dashboard.load.fill import Damaged, Filled, Stored, columns_to_store, complete_tables, create_tables, fill, stage
 from dashboard.load.local_time import write_macros
 from dashboard.load.look_ups import fill_look_ups
+from dashboard.load.messages import read_messages
 from dashboard.load.meta import Warned
 from dashboard.load.orders import Orders, find_orders
 from dashboard.load.prepare import Prepared, prepare, repair, tables_of
@@ -168,6 +169,8 @@ def _reject(load: _Load, filled: Sequence[tuple[int, Filled]]) -> None:
         if count_with(load.con, made, REJECTING):
             if not is_aligned(made):
                 raise Damaged(made.job.source.path, "its records cannot be counted")
+            if made.is_staged:  # another mapped file may have been read since
+                stage(load.con, load.prepared[number].plan)
             load.tally.rejected[place] += reject(load.con, made, load.reject)
         load.warned += warn.about_rows(load.con, made)
 
@@ -196,6 +199,7 @@ def _refuse_nothing(load: _Load, names: Sequence[str]) -> None:
 
 def _finish(load: _Load, names: Sequence[str], orders: Orders) -> Built:
     con = load.con
+    read_messages(con, load.request.timezone, load.request.verdicts, load.progress)
     load.progress("Looking for contradictions", None)
     had_customers = "customers" in names
     load.warned += warn.about_customers(derive.add_missing_customers(con), had_customers)

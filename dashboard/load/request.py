@@ -1,7 +1,7 @@
 """What a load is asked to do."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -16,8 +16,21 @@ DateOrder = Literal["dmy", "mdy", "ymd"]
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """What a person said of one label of a message: it belongs there (`holds`) or not; `reviewed_at` is naive UTC."""
+
+    label: str
+    holds: bool
+    reviewer: str
+    reviewed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class LoadRequest:
-    """The files of one load and what the user said about them; `as_of` is naive UTC."""
+    """The files of one load and what the user said about them; `as_of` is naive UTC.
+
+    `verdicts` are what people said of labels, by the event id of the message.
+    """
 
     paths: tuple[Path, ...]
     append: bool = False
@@ -26,3 +39,4 @@ class LoadRequest:
     as_of: datetime | None = None
     encoding: str | None = None
     dates: DateOrder | None = None
+    verdicts: Mapping[str, Sequence[Verdict]] = field(default_factory=dict)

@@ -14,7 +14,7 @@
 -- needs: incident_events.event_type=promise_made; incident_events.due_at or incident_events.due_date
 -- numerator: Of these, promises fulfilled at or before the time due (to the second; a promised day lasts until its local midnight).
 -- denominator: Our promises on complaints and critical incidents that fell due in the week: the time first promised, or one agreed with the customer at or before the time then in force.
--- excluded: Promises without a date; promises the customer called off at or before the time due; promises of customers; promises not due yet; questions and requests.
+-- excluded: Promises without a date, and those that were only read in a message, of which nobody noted whether they were kept; promises the customer called off at or before the time due; promises of customers; promises not due yet; questions and requests.
 -- traps: A promise moved without consent, or after it was due, is broken. One fulfilled early counts only when its time has come.
 select
     promises.promise_id as case_id,

@@ -32,7 +32,7 @@ select
     incidents.is_internal,
     incidents.kind,
     case when promises.is_dated then 0 else 1 end as numerator,
-    case when promises.is_dated or not promises.is_detected then 1 end as denominator,
+    case when promises.is_dated or promises.is_date_read then 1 end as denominator,
     promises.made_at,
     promises.is_detected,
     promises.payer,

@@ -1,5 +1,6 @@
 -- one row per utterance of apology by a person of the company, with its grade
--- Coded events win: where an incident has one, its detected apologies are ignored. No code = formulaic.
+-- Coded events win: where an incident has one, its detected apologies are ignored. No code = formulaic. The company's
+-- setting apology_min_grade = sympathy lets words of sympathy count as real apologies too.
 with
 
 company_apologies as (
@@ -22,8 +23,11 @@ select
     company_apologies.apologised_at,
     company_apologies.apology_channel,
     company_apologies.grade,
-    company_apologies.grade in ('specific', 'formulaic') as is_real
+    company_apologies.grade in ('specific', 'formulaic')
+    or (company_apologies.grade = 'sympathy' and coalesce(settings.value = 'sympathy', false)) as is_real
 from company_apologies
+left join current_settings as settings
+    on settings.key = 'apology_min_grade'
 left join coded_types
     on
         company_apologies.incident_id = coded_types.incident_id

@@ -1,6 +1,7 @@
 -- one row per promise of the company as it was made: the first of its identity, with the time first promised
 -- The identity is the ref_id of the promise, else its event_id. A promised day lasts until its local midnight.
--- What customers promise is not ours; detected promises are ignored where an incident has a coded one.
+-- What customers promise is not ours; detected promises are ignored where an incident has a coded one. Of a detected one
+-- it is known that it names no date only if its words were read here.
 with
 
 company_promises as (
@@ -43,12 +44,19 @@ select
     promises.code as payer,
     promises.actor_id,
     promises.team_id as actor_team_id,
-    coalesce(promises.label_source, 'coded') = 'detected' as is_detected
+    coalesce(promises.label_source, 'coded') = 'detected' as is_detected,
+    said.event_id is not null as is_read_here,
+    coalesce(promises.label_source, 'coded') <> 'detected' or coalesce(said.label = 'promise_undated', false)
+        as is_date_read
 from numbered_promises as promises
 inner join visible_incidents as incidents
     on promises.incident_id = incidents.incident_id
 inner join utc_offsets
     on cast(promises.event_at as date) = utc_offsets.day
+left join canonical.text_labels as said
+    on
+        promises.event_id = concat(said.event_id, '#promise')
+        and said.label in ('promise_dated', 'promise_undated')
 left join local_offsets as following_days
     on cast(promises.due_date + interval 1 day as date) = following_days.day
 where promises.number_of_promise = 1

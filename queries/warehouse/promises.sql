@@ -1,6 +1,7 @@
 -- one row per promise of the company: when it was made, when it was due in the end, whether it was kept or called off
 -- due_at is the time in force in the end, empty without a date. Kept = fulfilled at or before it. Called off = cancelled
--- by the customer at or before it; such a promise is neither kept nor broken.
+-- by the customer at or before it; such a promise is neither kept nor broken. One that was only read in a message has no
+-- due_at: nobody writes down whether it was kept.
 with
 
 outcomes as (
@@ -36,6 +37,7 @@ left join promise_dates
     on
         promises.promise_id = promise_dates.promise_id
         and promise_dates.recency = 1
+        and not promises.is_read_here
 left join utc_offsets
     on cast(promise_dates.due_at as date) = utc_offsets.day
 left join outcomes

@@ -1,0 +1,154 @@
+"""What our people wrote, read while loading: the labels of each message, and the acts in it that nobody coded.
+
+`meta.read_messages` keeps what was read. `canonical.text_labels` gets a row per label, `canonical.incident_events` a
+detected event per apology, promise, offer and explanation, unless the files have one of that type for the incident:
+what somebody coded wins. No text leaves the machine.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, cast
+
+import duckdb
+import pyarrow as pa
+
+from dashboard import settings
+from dashboard.detect.apologies import Grade
+from dashboard.detect.batches import PROCESSES, SIZE, Message, Office, batches
+from dashboard.detect.gate import trusted
+from dashboard.detect.messages import Labels
+from dashboard.detect.patterns import version
+from dashboard.load.request import Progress, Verdict
+
+WORTH_PROCESSES = 10_000
+"""Messages from which on it is sooner to start more processes than to read here."""
+
+GRADES = ("specific", "formulaic", "non_apology", "sympathy")
+PROMISES = ("promise_dated", "promise_undated")
+FLAGS = ("compensation", "explanation", "excuse", "greeting", "thanks")
+
+_READ = pa.schema(
+    [
+        *((name, pa.string()) for name in ("event_id", "language", "grade", "promise")),
+        ("due_at", pa.timestamp("us")),
+        ("due_date", pa.date32()),
+        *((name, pa.bool_()) for name in FLAGS),
+        ("confidence", pa.float64()),
+        ("reviewer", pa.string()),
+        ("reviewed_at", pa.timestamp("us")),
+    ]
+)
+
+_ACTS = pa.schema([("language", pa.string()), ("act", pa.string())])
+
+
+def read_messages(
+    con: duckdb.DuckDBPyConnection, timezone: str, verdicts: Mapping[str, Sequence[Verdict]], progress: Progress
+) -> None:
+    """Read all messages of the loaded rows and write down what they say; `verdicts` win over what is read.
+
+    What an earlier load derived is made anew, so that a newer version of the patterns reads everything.
+    """
+    con.execute(_FORGET_EVENTS)
+    con.execute(_FORGET_LABELS)
+    con.execute(f"create or replace table messages_of_ours as {_select('of_ours')}")
+    _create(con, "meta.read_messages", _READ.empty_table())
+    _read(con, Office(timezone, _workdays(con)), verdicts, progress)
+    acts = [{"language": language, "act": act} for language, act in trusted()]
+    _create(con, "trusted_acts", pa.Table.from_pylist(acts, _ACTS))
+    con.execute(_ADD_LABELS.replace("found_labels", f"({_select('labels')}) as found_labels"), {"version": version()})
+    con.execute(f"insert into canonical.incident_events by name {_select('events')}")
+    for table in ("messages_of_ours", "trusted_acts"):
+        con.execute(f"drop table {table}")
+
+
+def _select(name: str) -> str:
+    return (settings.QUERIES / "messages" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _create(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    con.register("given_rows", rows)
+    con.execute(f"create or replace table {name} as select * from given_rows")  # noqa: S608 - own names
+    con.unregister("given_rows")
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection, office: Office, verdicts: Mapping[str, Sequence[Verdict]], progress: Progress
+) -> None:
+    count = con.execute("select count(*) from messages_of_ours").fetchall()[0][0]
+    ids: deque[list[str]] = deque()
+    done = 0
+    for _, found in batches(_given(con, ids), office, PROCESSES if count >= WORTH_PROCESSES else 1):
+        rows = [_row(one, labels, verdicts.get(one, ())) for one, labels in zip(ids.popleft(), found, strict=True)]
+        con.register("just_read", pa.Table.from_pylist(rows, _READ))
+        con.execute("insert into meta.read_messages select * from just_read")
+        con.unregister("just_read")
+        done += len(rows)
+        progress("Reading the messages", done / count)
+
+
+def _given(con: duckdb.DuckDBPyConnection, ids: deque[list[str]]) -> Iterator[list[Message]]:
+    """The messages in batches; their ids wait in `ids`."""
+    reader = con.cursor().execute(_MESSAGES)
+    while rows := reader.fetchmany(SIZE):
+        ids.append([row[0] for row in rows])
+        yield [Message(*row[1:]) for row in rows]
+
+
+def _row(event_id: str, found: Labels, verdicts: Sequence[Verdict]) -> dict[str, object]:
+    for verdict in verdicts:
+        found = _judged(found, verdict)
+    last = max(verdicts, key=lambda one: one.reviewed_at or datetime.min, default=None)
+    return {
+        "event_id": event_id,
+        "language": found.language,
+        "grade": found.grade,
+        "promise": found.promise,
+        "due_at": found.due.at if found.due else None,
+        "due_date": found.due.on if found.due and found.due.at is None else None,
+        **{name: getattr(found, f"has_{name}") for name in FLAGS},
+        "confidence": 1.0 if last else found.confidence,
+        "reviewer": last.reviewer if last else None,
+        "reviewed_at": last.reviewed_at if last else None,
+    }
+
+
+def _judged(found: Labels, verdict: Verdict) -> Labels:
+    """The labels after a person accepted or flipped one of them."""
+    if verdict.label in GRADES:
+        if verdict.holds:
+            return replace(found, grade=cast(Grade, verdict.label))
+        return replace(found, grade="none") if found.grade == verdict.label else found
+    if verdict.label in PROMISES:
+        if verdict.holds:
+            return found if found.promise != "none" else replace(found, promise="undated")
+        return replace(found, promise="none", due=None)
+    flag: dict[str, Any] = {f"has_{verdict.label}": verdict.holds}
+    return replace(found, **flag) if verdict.label in FLAGS else found
+
+
+def _workdays(con: duckdb.DuckDBPyConnection) -> dict[date, bool]:
+    found = con.execute("select date, is_business_day from canonical.calendar where is_business_day is not null")
+    return dict(found.fetchall())
+
+
+# Rows that an earlier load derived: their ids end in the act.
+_FORGET_EVENTS = """
+delete from canonical.incident_events
+where
+    label_source in ('detected', 'reviewed')
+    and regexp_matches(event_id, '#(apology|promise|compensation|explanation)$')
+"""
+_FORGET_LABELS = "delete from canonical.text_labels where model_version like 'patterns-%'"
+_ADD_LABELS = """
+insert into canonical.text_labels by name
+select *, $version as model_version from found_labels
+"""
+_MESSAGES = """
+select event_id, body, actor_type, language, event_at
+from messages_of_ours
+where not is_automatic
+order by event_at
+"""
