@@ -14,6 +14,11 @@ KEEP_VERSIONS = 5
 """How many published warehouse versions stay on disk."""
 
 
+def shows_corrective_actions() -> bool:
+    """Whether this dashboard shows measures against colleagues to all who see it: `AMENDS_CORRECTIVE_ACTIONS=1`."""
+    return os.environ.get("AMENDS_CORRECTIVE_ACTIONS", "").lower() in ("1", "true", "yes")
+
+
 def warehouse_dir(chosen: str | Path | None = None) -> Path:
     """The folder of the published warehouse: the one chosen, else `AMENDS_WAREHOUSE`, else `data/warehouse`."""
     return Path(chosen or os.environ.get("AMENDS_WAREHOUSE") or DATA / "warehouse")

@@ -39,6 +39,7 @@ def row(reason: str, **more: object) -> dict[str, object]:
         "first_apology_at": None,
         "is_observed": True,
         "revenue": 64_200.0,
+        "place": 1,
         "coming_due_at": None,
     }
     return plain | more
@@ -76,7 +77,9 @@ def test_what_got_worse_stands_first_and_opens_its_page(warehouse: Warehouse, ch
     found = decisions_needed.decisions([tile], rows, choices)
     assert found[0].target == ("kpi", "apology_rate")
     assert found[0].glyph == "▼"
-    assert len(found) == 1 + len(rows) <= decisions_needed.MOST
+    assert len(found) == min(1 + len(rows), decisions_needed.MOST)
+    kinds = {one.glyph for one in found[1:]}
+    assert len(kinds) == rows["reason"].nunique()
     assert set(rows["team_id"]) == {"t2"}
     assert rows.groupby("reason").size().max() <= 3
 

@@ -36,6 +36,7 @@ def cases(frame: Frame, asked: Question) -> None:
                 rows,
                 alt=f"The cases behind {asked.kpi.label}",
                 on_pick=case_list.opening(frame, rows),
+                columns=case_list.moments(rows),
                 most_rows=6,
             )
             if len(rows) < total:

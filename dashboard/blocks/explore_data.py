@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard.components import data
 from dashboard.engine import kpis, periods
 from dashboard.engine.filters import Filters
+from dashboard.presentation import formats
 from dashboard.presentation.selection import Selection
 from dashboard.stats.stratified import RiskDifference
 from dashboard.topics import differences, explore
@@ -47,3 +48,13 @@ def behind(chosen: Selection, asked: Question) -> Filters:
     if not asked.kpi.is_snapshot:
         return asked.filters
     return periods.last_only(data.of(chosen.version), asked.kpi, asked.filters)
+
+
+def whole(chosen: Selection, asked: Question) -> tuple[str, str] | None:
+    """The measure over all weeks asked for: its value and what it rests on; None where there is no one number."""
+    rows = data.measured(chosen, asked.kpi.id, behind(chosen, asked), ("none",)).to_dict("records")
+    if len(rows) != 1 or not rows[0]["cases"]:
+        return None
+    (row,) = rows
+    value = formats.value(row["value"], asked.kpi.unit, row["low"], row["high"], chosen.choices.currency)
+    return value, explore.base(asked.kpi, row)

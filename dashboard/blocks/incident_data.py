@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard import settings
 from dashboard.components import data
 from dashboard.engine.filters import Filters
 from dashboard.presentation import records
@@ -37,7 +38,14 @@ def part(chosen: Selection, name: str, incident_id: str) -> pd.DataFrame:
 
 def events(chosen: Selection, incident_id: str) -> pd.DataFrame:
     """The first `MOST_EVENTS` events of an incident."""
-    return data.panel(chosen, "one_incident_events", _EVERYTHING, incident_id=incident_id, most=MOST_EVENTS)
+    return data.panel(
+        chosen,
+        "one_incident_events",
+        _EVERYTHING,
+        incident_id=incident_id,
+        most=MOST_EVENTS,
+        shows_corrective_actions=settings.shows_corrective_actions(),
+    )
 
 
 def of_customer(chosen: Selection, name: str, customer_id: str) -> pd.DataFrame:

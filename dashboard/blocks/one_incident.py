@@ -59,7 +59,7 @@ def _draw(frame: Frame, incident_id: str, facts: Facts) -> Callable[[], None]:
     page.notes(chosen)
     _actions(frame, incident_id, facts)
     events = incident_data.events(chosen, incident_id)
-    left, right = st.columns([8, 5], gap="medium")
+    left, right = st.columns([6, 5], gap="medium")
     with left, st.container(gap="xsmall"):
         _story(chosen, incident_id, facts, events)
         _events(chosen, facts, events)
@@ -158,9 +158,9 @@ def _parts(frame: Frame, incident_id: str, facts: Facts) -> None:
         alt=f"The part of {incident_id} in every measure: {incident_words.by_state(parts)}",
         on_pick=drill.picked("why", parts["kpi_id"].tolist(), lambda kpi_id: drill.go_to(frame.kpi_pages[kpi_id])),
         columns={
-            "measure": column.TextColumn("Measure", width=158),
-            "part": column.TextColumn("Part", width=122),
-            "because": column.TextColumn("Because", width=190),
+            "measure": column.TextColumn("Measure", width=150),
+            "part": column.TextColumn("Part", width=112),
+            "because": column.TextColumn("Because", width=250),
             "place": column.TextColumn("In the", width=118),
             "rule": column.TextColumn("Rule", width=400),
         },

@@ -35,12 +35,12 @@ def decisions(frame: Frame, shown: Sequence[Tile]) -> None:
         words="What",
         columns={
             " ": st.column_config.TextColumn(" ", width=30, alignment="center"),
-            "What": st.column_config.TextColumn("What", width=220),
+            "What": st.column_config.TextColumn("What", width=236),
             "At stake": st.column_config.NumberColumn(
                 "At stake", format=formats.money_form(chosen.choices.currency), width=80, help="Revenue of 12 months"
             ),
             "When": st.column_config.TextColumn("When", width=76),
-            "Who": st.column_config.TextColumn("Who", width=210),
+            "Who": st.column_config.TextColumn("Who", width=196),
         },
         most_rows=decisions_needed.MOST,
     )

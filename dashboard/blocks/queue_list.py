@@ -15,6 +15,20 @@ from dashboard.topics import queue
 MOST = 200
 """Rows of the list; how many there are is said."""
 
+_SHOWN = (
+    "Incident",
+    "At risk",
+    "Past limit",
+    "Promise",
+    "Customer",
+    "Apology",
+    "Waiting",
+    "Cause",
+    "Our fault",
+    "Team",
+)
+"""The columns in their order: what a phone shows comes first."""
+
 OPEN, OPENED = "Open now", "Opened in these weeks"
 
 
@@ -118,13 +132,13 @@ def _queue(chosen: Selection, flags: Sequence[str]) -> None:
         return
     table = queue.table(rows, chosen.choices)
     table["Taken by"] = queue_line.takers(rows["incident_id"])
-    shown = [name for name in table if table[name].notna().any()]
+    shown = [name for name in _SHOWN if table[name].notna().any()]
     pick.table(
         "queue",
         table,
         alt=f"Open complaints, the most urgent first: {queue.count_line(found, flags, MOST)}",
         on_pick=drill.picked("queue", rows["incident_id"].tolist(), _open_one),
-        columns=_columns(chosen, float(rows["revenue"].max()), float(rows["days_open"].max())),
+        columns=_columns(chosen, float(rows["revenue"].max())),
         order=shown,
         most_rows=9,
     )
@@ -150,11 +164,11 @@ def _open_one(incident_id: str) -> None:
     drill.narrow("incident", incident_id)
 
 
-def _columns(chosen: Selection, revenue: float, days: float) -> dict[str, Any]:
+def _columns(chosen: Selection, revenue: float) -> dict[str, Any]:
     column = st.column_config
     return {
         "Incident": column.TextColumn(width=86),
-        "Customer": column.TextColumn(width=160),
+        "Customer": column.TextColumn(width=156),
         "Promise": column.TextColumn(width=104),
         "Past limit": column.NumberColumn(
             "Past limit, d",
@@ -162,7 +176,6 @@ def _columns(chosen: Selection, revenue: float, days: float) -> dict[str, Any]:
             width=84,
             help="Days past the first limit: 14 days after opening, a promise, or the deadline.",
         ),
-        "Age": column.ProgressColumn("Age, d", format="%.0f", min_value=0, max_value=days or 1, color="gray", width=92),
         "Apology": column.TextColumn(width=98),
         "Waiting": column.TextColumn(width=92, help="Silent: over 24 h without an apology or explanation."),
         "At risk": column.ProgressColumn(
@@ -170,10 +183,10 @@ def _columns(chosen: Selection, revenue: float, days: float) -> dict[str, Any]:
             min_value=0,
             max_value=revenue if revenue > 0 else 1,
             color="blue",
-            width=122,
+            width=118,
             help="Revenue of the customer in the last 12 complete months: what is at stake, not what will be lost.",
         ),
-        "Cause": column.TextColumn(width=152),
+        "Cause": column.TextColumn(width=150),
         "Our fault": column.TextColumn(width=92),
         "Team": column.TextColumn(width=132),
         "Taken by": column.TextColumn(width=110),

@@ -155,12 +155,12 @@ def best_fit(chosen: Selection) -> None:
             recovery.best_fit(found, chosen.choices.currency),
             alt="Interventions tried for groups of customers",
             columns={
-                "Customers like these": st.column_config.TextColumn(width=262),
+                "Customers like these": st.column_config.TextColumn(width=250),
                 "n": st.column_config.NumberColumn(format="localized", width=45),
             },
             most_rows=8,
         )
     st.caption(
         "All customers, whatever the filters; as known when the quarter began. "
-        f"“{names.of('intervention', 'none')}” may be best. Evidence: tried 30 times, its interval above all others."
+        f"“{names.of('intervention', 'none')}” may be best. ✓ evidence: tried 30 times, its interval above all others."
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -58,13 +59,18 @@ def _table(frame: Frame, tile: Tile, within: Filters, state: str, total: int) ->
             table,
             alt=f"The cases behind {kpi.label}, one per row",
             on_pick=opening(frame, table),
-            columns=dict.fromkeys(table.select_dtypes("datetime"), _MOMENT),
+            columns=moments(table),
             most_rows=_MOST_ROWS,
         )
     shown = "All" if len(table) == total else f"First {len(table):,} of"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"{shown} {formats.plural(total, 'case')} shown. The file holds all of them.", width="stretch")
         downloads.of_cases(chosen, "cases", kpi.id, within, total, state)
+
+
+def moments(table: pd.DataFrame) -> dict[str, Any]:
+    """How the moments of a list of cases are written: to the minute."""
+    return dict.fromkeys(table.select_dtypes("datetime"), _MOMENT)
 
 
 def opening(frame: Frame, table: pd.DataFrame) -> Callable[[], None] | None:

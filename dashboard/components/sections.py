@@ -16,6 +16,9 @@ from dashboard.presentation.tiles import Tile
 from dashboard.topics import apologies, unlocks
 
 _MOST_ROWS = 8
+_ALL = "measures-shown"
+"""The switch that asks for all measures of the page; it stands in the link."""
+
 _SHOW = "show"
 """The switch of the page that says which cases are listed; it stands in the link."""
 
@@ -54,7 +57,9 @@ def context(*kpi_ids: str) -> None:
 
 
 def measures(frame: Frame, kpi_ids: Sequence[str]) -> None:
-    """One row per measure, with its verdict; picking a row opens its page."""
+    """One row per measure, with its verdict, once the reader asks: all of them take a while; picking a row opens it."""
+    if not st.toggle(f"Show all {len(kpi_ids)} measures", key=_ALL, bind="query-params"):
+        return
     tiles = [data.tile(frame.chosen, kpi_id) for kpi_id in kpi_ids]
     text = st.column_config.TextColumn
     pick.table(

@@ -42,9 +42,14 @@ def show(tile: Tile, page: Page) -> None:
             asides = " · ".join(short for _, short in tile.asides)
             svg = sparkline(tile.trend.frame, theme.palette(st.context.theme.type), tile.marks, tile.sentence, asides)
             st.image(svg, width="stretch", alt=tile.sentence)
-        st.caption(tile.facts)
+        st.caption(_unbroken(tile.facts))
         if tile.context:
             st.caption(tile.context)
+
+
+def _unbroken(facts: str) -> str:
+    """The facts with every interval on one line: `95% 35–55%`."""
+    return facts.replace("95% ", "95%\u00a0").replace("–", "\u2060–\u2060")
 
 
 def _define(page: Page) -> None:

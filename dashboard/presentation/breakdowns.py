@@ -19,13 +19,16 @@ STATES = ("counted", "unknown", "immature")
 """What can be said of a case: it counts, an input is missing, or its horizon is not over."""
 
 SHARE_UNITS = ("percent", "distribution")
+_ORDERED = ("severity",)
+"""Columns whose values have an order of their own; of the others the value with most cases comes first."""
+
 _PERCENT_UNITS = (*SHARE_UNITS, "survival")
 
 
 def breakdown(
     warehouse: Warehouse, kpi_id: str, filters: Filters, column: str, choices: Choices, category: str | None = None
 ) -> pd.DataFrame:
-    """One row per value of a dimension, the largest base first; of a distribution, one `category`.
+    """One row per value of a dimension, of a distribution for one `category`; the largest base first.
 
     Columns: name, value (shares 0-100), base (text), low and high (as value), interval (text), cases, note, label (the
     text of the filter that keeps this value alone; empty where there is none).
@@ -34,7 +37,8 @@ def breakdown(
     measured = measures.measure(warehouse, kpi_id, filters, (column,))
     if kpi.category:
         measured = measured[measured[kpi.category] == category]
-    measured = measured[measured["cases"] > 0].sort_values("cases", ascending=False, ignore_index=True)
+    order = (column, True) if column in _ORDERED else ("cases", False)
+    measured = measured[measured["cases"] > 0].sort_values(order[0], ascending=order[1], ignore_index=True)
     factor = 100.0 if kpi.unit in _PERCENT_UNITS else 1.0
     labels = _labels(column, choices)
     named = [label(column, value, labels) for value in measured[column]]

@@ -16,6 +16,9 @@ _WORDS = {
     "broken": "with a broken promise",
     "overdue": "past their limit",
 }
+NOTHING = "Nothing that these data show."
+"""What is said where nothing needs a decision."""
+
 _MOST_SIGNALS = 3
 MOST = 9
 """Rows of the table."""
@@ -37,9 +40,13 @@ class Decision:
 
 
 def decisions(shown: Sequence[Tile], rows: pd.DataFrame, choices: Choices) -> list[Decision]:
-    """The rows of the table: what got worse first, then the complaints by money; `rows` is the panel `decisions`."""
+    """The rows of the table: what got worse first, then the complaints by money; `rows` is the panel `decisions`.
+
+    Where not all of them find room, each kind keeps those with most revenue at stake.
+    """
     worse = [_of_signal(tile) for tile in shown if tile.tone == "worse"][:_MOST_SIGNALS]
-    return [*worse, *(_of_incident(row, choices) for row in records.of(rows))][:MOST]
+    kept = rows.sort_values("place", kind="stable").head(MOST - len(worse)).sort_index() if len(rows) else rows
+    return [*worse, *(_of_incident(row, choices) for row in records.of(kept))]
 
 
 def _of_signal(tile: Tile) -> Decision:
@@ -91,11 +98,13 @@ def answer(found: Sequence[Decision], counts: Mapping[str, float]) -> str:
 
     `counts` is the row of the panel `queue_counts`, so the numbers are those of the quick filters on the queue.
     """
-    numbers = {kind: int(counts[f"count_{kind}"]) for kind in _WORDS}
-    named = [f"{number:,} {_WORDS[kind]}" for kind, number in numbers.items() if number]
-    if not found:
-        return "Nothing that these data show."
-    return f"{', '.join(named) or 'Signals only'}. Pick one to open it."
+    return f"{numbers(counts) or 'Signals only'}. Pick one to open it." if found else NOTHING
+
+
+def numbers(counts: Mapping[str, float]) -> str:
+    """The kinds with their numbers: `3 with a broken promise, 12 past their limit`; empty without any."""
+    found = {kind: int(counts[f"count_{kind}"]) for kind in _WORDS}
+    return ", ".join(f"{number:,} {_WORDS[kind]}" for kind, number in found.items() if number)
 
 
 def table(found: Sequence[Decision]) -> pd.DataFrame:

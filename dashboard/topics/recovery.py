@@ -107,20 +107,21 @@ def best_fit(found: pd.DataFrame, currency: str) -> pd.DataFrame:
     """What was tried for whom: the rows of the panel `best_fit`, those of groups with several interventions first."""
     tried = found.groupby("stratum")["intervention"].transform("size")
     ordered = found.assign(tried=tried).sort_values(["is_best", "tried"], ascending=False, kind="stable")
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "Customers like these": ordered["stratum"],
-            "Intervention": [names.of("intervention", code) for code in ordered["intervention"]],
+            "Intervention": [
+                f"{'✓ ' if best else ''}{names.of('intervention', code)}"
+                for code, best in zip(ordered["intervention"], ordered["is_best"], strict=True)
+            ],
             "n": ordered["count_tried"].astype("int64"),
             "Still there": [formats.percent(value) for value in ordered["share_kept"]],
             "95%": [
                 f"{100 * low:.0f}–{100 * high:.0f}%" for low, high in zip(ordered["low"], ordered["high"], strict=True)
             ],
             "Cost each": [formats.money_exact(value, currency) for value in ordered["average_cost"]],
-            "Verdict": ["evidence" if best else "" for best in ordered["is_best"]],
         }
     )
-    return table if ordered["is_best"].any() else table.drop(columns="Verdict")
 
 
 def best_fit_answer(found: pd.DataFrame) -> str:

@@ -43,7 +43,7 @@ def show(frame: Frame) -> None:
         apology_blocks.survey(chosen)
         apology_blocks.again(chosen)
     st.markdown("##### What else is measured of apologies, fixes, promises and compensation?")
-    st.caption("The last final week or month of each. Pick one for its weeks, its cases and how it is computed.")
+    st.caption("The last final week or month of each, with its weeks, its cases and how it is computed.")
     sections.measures(frame, measure_rows.of_families(_FAMILIES, _DRAWN))
     links.measures(frame, *_DRAWN)
     page.footer(chosen)

@@ -64,12 +64,11 @@ def _cost_and_quality(frame: Frame) -> None:
 
 
 def _rest(frame: Frame, pairs: Source | None, profile: Source | None) -> None:
-    left, right = st.columns([4, 5], gap="medium")
-    with left, st.container(gap="xsmall"):
+    with st.container(gap="xsmall"):
         sections.cases(frame, effort_blocks.listings(frame.chosen, pairs, profile))
-        sections.context(*_CONTEXT)
-    with right, st.container(gap="xsmall"):
         st.markdown("##### What else is measured of effort and signs?")
-        st.caption("The last final week of each. Pick one for its weeks, its cases and how it is computed.")
+        st.caption("The last final week of each, with its weeks, its cases and how it is computed.")
         sections.measures(frame, measure_rows.of_families(_FAMILIES, _DRAWN))
         links.measures(frame, *_DRAWN)
+        with st.expander("Published figures, context only"):
+            sections.context(*_CONTEXT)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.blocks import next_step, overview_panels
-from dashboard.components import data, page, tile
+from dashboard.components import data, page, report_button, tile
 from dashboard.components.page import Frame
 from dashboard.presentation import headline, sentences
 
@@ -27,7 +27,7 @@ def show(frame: Frame) -> None:
     with st.grid(4, min_column_width=250, gap="xsmall"):
         for one in shown:
             tile.show(one, frame.kpi_pages[one.kpi.id])
-    left, right = st.columns([5, 4], gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     with left, st.container(gap=None):
         overview_panels.decisions(frame, shown)
     with right, st.container(gap=None):
@@ -35,4 +35,5 @@ def show(frame: Frame) -> None:
     with st.container(gap="xxsmall"):
         overview_panels.drivers(frame, shown)
     next_step.show(frame, first.waiting)
+    report_button.show(chosen)
     page.footer(chosen)

@@ -1,5 +1,5 @@
--- one row per event of the incident $incident_id in the order of time, at most $most; what is kept from most readers is not
--- among them
+-- one row per event of the incident $incident_id in the order of time, at most $most
+-- Measures against colleagues are among them only with $shows_corrective_actions.
 select
     event_id,
     event_at,
@@ -21,6 +21,6 @@ select
 from visible_events
 where
     incident_id = $incident_id
-    and event_type <> 'corrective_action'
+    and (event_type <> 'corrective_action' or $shows_corrective_actions)
 order by event_at, event_id
 limit $most

@@ -46,6 +46,7 @@ def events() -> list[literal.Row]:
     for name, actor in (("not approved", "junior"), ("approved", "junior"), ("within limit", "senior")):
         log.add(name, NEW + DAY, "comp_offered", actor_id=actor, ref_id=f"O-{name}", amount=80, code="refund")
     log.add("approved", NEW + 2 * DAY, "comp_approved", "manager", actor_id="boss", ref_id="O-approved")
+    log.add("approved", NEW + 3 * DAY, "corrective_action", "manager", actor_id="boss", code="warning")
     log.add("solved", NEW + DAY, "resolved")
     log.add("open again", NEW + DAY, "resolved")
     log.add("open again", NEW + 2 * DAY, "reopened", "customer")
@@ -204,3 +205,10 @@ def test_an_earlier_cut_off_knows_nothing_of_later(warehouse: Warehouse) -> None
     assert listed(earlier, "due") == ["both", "broken"]
     assert counts(earlier)["count_broken"] == 0
     assert listed(earlier, "silence") == []
+
+
+@pytest.mark.parametrize("is_shown", [False, True])
+def test_measures_against_colleagues_are_shown_only_where_that_is_set(warehouse: Warehouse, is_shown: bool) -> None:
+    asked = {"incident_id": "approved", "most": MOST, "shows_corrective_actions": is_shown}
+    types = panel_rows.panel(warehouse, "one_incident_events", Filters(), **asked)["event_type"]
+    assert ("corrective_action" in set(types)) is is_shown

@@ -49,6 +49,12 @@ def test_the_backlog_by_week_from_a_link(complete: Path, monkeypatch: pytest.Mon
     app = opened(complete, monkeypatch, "apology", weeks="All weeks", backlog="Week")
     assert len(app.get("plotly_chart")) == 6
     assert "past 14 days" in text(app)
+    assert "Time to apology" not in text(app)
+
+
+def test_all_measures_come_when_they_are_asked_for(complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(complete, monkeypatch, "apology", team="t1", **{"measures-shown": "true"})
+    assert "Time to apology" in text(app)
 
 
 def test_one_week_with_few_cases(complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
