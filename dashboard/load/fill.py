@@ -20,6 +20,7 @@ from dashboard.load.typing_pass import PROBLEMS, SOURCE_ROW, typing_pass
 
 CANONICAL = "canonical"
 SOURCE_ROWS, STAGED = "source_rows", "staged_rows"
+_HELD = "held_cells"
 
 
 class Damaged(Exception):  # noqa: N818 - not an error for the user yet: the file is read again record by record
@@ -150,16 +151,18 @@ def _insert(
     is_staged: bool,
 ) -> Filled:
     number = exp.column(SOURCE_ROW) if is_staged else job.source.row_number
-    rows = job_rows(job, is_staged=is_staged)
+    rows, cells, where = job_rows(job, is_staged=is_staged), job.cells, job.where
+    if job.prepare is not None:
+        rows, cells, where = _hold_cells(con, job), {name: column(name) for name in job.cells}, None
     made = typing_pass(
         job.table,
-        job.cells,
+        cells,
         rows,
         stored[job.table.name],
         orders,
         limits,
         number,
-        job.where,
+        where,
         has_odd_blanks=is_staged or job.source.has_odd_blanks,
     )
     select = made.select.order_by(column(SOURCE_ROW)) if is_staged else made.select
@@ -170,6 +173,21 @@ def _insert(
     end = count_rows(con, job.table.name)
     count = int(one(con, sqlglot.select("count(*)").from_(table(STAGED)))) if is_staged else end - first
     return Filled(job, first, end, made.rules, is_staged, count)
+
+
+def _hold_cells(con: duckdb.DuckDBPyConnection, job: Job) -> exp.Table:
+    """The cells of a job that works with extra columns, in a table of their own.
+
+    In one statement with the checks, DuckDB puts every formula into every place that uses it and plans for seconds.
+    """
+    cells = [exp.alias_(cell, name, quoted=True) for name, cell in job.cells.items()]
+    rows = job_rows(job, is_staged=True)
+    relation = rows.subquery("prepared") if isinstance(rows, exp.Select) else rows
+    select = sqlglot.select(column(SOURCE_ROW), *cells).from_(relation)
+    held = select.where(job.where) if job.where is not None else select
+    made = exp.Create(this=table(_HELD), kind="TEMPORARY TABLE", replace=True, expression=held)
+    con.execute(duckdb_sql(made))
+    return table(_HELD)
 
 
 def _stored_types(spec: Table, stored: Collection[str]) -> dict[str, str]:

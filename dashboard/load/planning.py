@@ -1,6 +1,6 @@
 """Deciding what the files of a load are: a table of the data model by name or headers, or part of a mapping."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard import contracts
 from dashboard.contracts import Table
@@ -21,9 +21,8 @@ def plans(opened: Sequence[Opened], request: LoadRequest) -> list[Plan]:
 
     Files of one mapping are seen together: what stands in one can be looked up from another.
     """
-    chosen = [_chosen(found, source, request) for found, source in opened]
+    chosen = _all_chosen(opened, request)
     systems = {mapping.name: mapping for mapping in chosen if mapping is not None}
-    chosen = [mapping or _beside(*one, systems) for mapping, one in zip(chosen, opened, strict=True)]
     files = [(source, mapping) for mapping, (_, source) in zip(chosen, opened, strict=True) if mapping is not None]
     _refuse_strangers(files)
     others = {name: _parts_in(files, mapping) for name, mapping in systems.items()}
@@ -33,23 +32,61 @@ def plans(opened: Sequence[Opened], request: LoadRequest) -> list[Plan]:
     ]
 
 
+def described(opened: Sequence[Opened], request: LoadRequest) -> list[str | None]:
+    """What every file is, in words; None for one that neither is a table nor is read by a mapping."""
+    return [
+        _in_words(mapping, found, source)
+        for mapping, (found, source) in zip(_all_chosen(opened, request), opened, strict=True)
+    ]
+
+
+def _in_words(mapping: mappings.Mapping | None, found: Input, source: Source) -> str | None:
+    if mapping is not None:
+        return f"{mapping.label} (mapping {mapping.name})"
+    if found.table is not None:
+        return f"the table {found.table}"
+    table = _table_by_headers(source)
+    return f"the table {table.name}" if table is not None else None
+
+
+def _all_chosen(opened: Sequence[Opened], request: LoadRequest) -> list[mappings.Mapping | None]:
+    """The mapping of every file; one that belongs beside others of the load is taken for that rather than alone."""
+    alone = [_chosen(found, source, request) for found, source in opened]
+    systems = {mapping.name: mapping for mapping in alone if mapping is not None}
+    return [
+        mapping if request.mapping is not None or _is_table(found, source) else _nearest(source, systems.values())
+        for mapping, (found, source) in zip(alone, opened, strict=True)
+    ]
+
+
+def _is_table(found: Input, source: Source) -> bool:
+    """Whether a file is a table of the data model, by its name or, for a named file, by its columns."""
+    if found.table is not None:
+        return not missing(source, contracts.tables()[found.table])
+    return found.is_named and _table_by_headers(source) is not None
+
+
+def _nearest(source: Source, systems: Iterable[mappings.Mapping]) -> mappings.Mapping | None:
+    """The mapping that knows most of the file's columns, among those of the load that can read it."""
+    fitting = [one for one in systems if not one.missing(source.headers)]
+    parts = {one.name: one.part_for(source.headers) for one in fitting}
+    return max(
+        fitting,
+        key=lambda one: (parts[one.name].known_share(source.headers), parts[one.name].count_found(source.headers)),
+        default=None,
+    )
+
+
 def _chosen(found: Input, source: Source, request: LoadRequest) -> mappings.Mapping | None:
     """The mapping by which a file is read, None for a table of the data model and for what only others can explain."""
     if found.table is not None and not missing(source, contracts.tables()[found.table]):
         return None
     if request.mapping is not None:
         return mappings.read(request.mapping)
-    if found.table is None and found.is_named and _table_by_headers(source) is not None:
+    if _is_table(found, source):
         return None
     best = next(iter(mappings.suggest(source.headers)), None)
     return best.mapping if best is not None and best.fits else None
-
-
-def _beside(found: Input, source: Source, systems: Mapping[str, mappings.Mapping]) -> mappings.Mapping | None:
-    """The mapping of another file of the load that this one belongs to."""
-    if found.table is not None and not missing(source, contracts.tables()[found.table]):
-        return None
-    return next((one for one in systems.values() if not one.part_for(source.headers).missing(source.headers)), None)
 
 
 def _refuse_strangers(files: Sequence[tuple[Source, mappings.Mapping]]) -> None:
@@ -64,11 +101,11 @@ def _refuse_strangers(files: Sequence[tuple[Source, mappings.Mapping]]) -> None:
 def _parts_in(
     files: Sequence[tuple[Source, mappings.Mapping]], mapping: mappings.Mapping
 ) -> Mapping[str, frozenset[str]]:
-    """The parts of a mapping that are in the load and can be looked up, with the columns found there."""
+    """The parts of a mapping that are in the load, with the columns found there."""
     found: dict[str, frozenset[str]] = {}
     for source, used in files:
         part = used.part_for(source.headers)
-        if used is mapping and part.key is not None and not part.missing(source.headers):
+        if used is mapping and not part.missing(source.headers):
             found[part.name] = found.get(part.name, frozenset()) | part.available(source.headers)
     return found
 
@@ -118,8 +155,9 @@ def _mapped(
 def _remarks(source: Source, mapping: mappings.Mapping, request: LoadRequest) -> tuple[str, ...]:
     if request.mapping is not None:
         return ()
+    part = mapping.part_for(source.headers)
     found = next(one for one in mappings.suggest(source.headers) if one.mapping is mapping)
-    reason = found.reason if found.fits else f"it belongs to the other files of {mapping.label}."
+    reason = f"it belongs to the other files of {mapping.label}." if part.is_beside else found.reason
     return (f"{source.path} was read with the mapping “{mapping.name}”: {reason}",)
 
 

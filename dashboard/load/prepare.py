@@ -33,19 +33,25 @@ class Prepared:
 
 def prepare(con: duckdb.DuckDBPyConnection, request: LoadRequest, work: Path, progress: Progress) -> list[Prepared]:
     """Open and plan every file; AmendsError names the first that cannot be used."""
+    opened = open_all(con, request, work, progress)
+    made = plans([one for one, _ in opened], request)
+    return [_prepared(one, work, tell) for one, (_, tell) in zip(made, opened, strict=True)]
+
+
+def open_all(
+    con: duckdb.DuckDBPyConnection, request: LoadRequest, work: Path, progress: Progress
+) -> list[tuple[Opened, Tell]]:
+    """Open every file or sheet of a request, each with what tells how far it is read."""
     try:
         inputs = find_inputs(request.paths)
     except OSError as error:
         raise AmendsError(_not_readable(Path(error.filename or ""), error)) from error
-    opened: list[Opened] = []
-    tellers: list[Tell] = []
+    opened: list[tuple[Opened, Tell]] = []
     for number, found in enumerate(inputs):
         tell = _teller(progress, found.path, number, len(inputs))
         tell(0)
-        opened += _sources(con, found, request, work, tell)
-        tellers += [tell] * (len(opened) - len(tellers))
-    made = plans(opened, request)
-    return [_prepared(one, work, tell) for one, tell in zip(made, tellers, strict=True)]
+        opened += [(one, tell) for one in _sources(con, found, request, work, tell)]
+    return opened
 
 
 def repair(prepared: Prepared, work: Path, tell: Tell) -> Prepared:

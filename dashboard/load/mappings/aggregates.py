@@ -75,6 +75,21 @@ class CountDifferent(Undated):
 
 
 @dataclass(frozen=True)
+class Least(Undated):
+    """The first of the texts in their order: of ISO moments the earliest."""
+
+    of: Value
+
+    def sql(self, source: Source) -> exp.Expr | None:
+        """The least text."""
+        text = self.of.sql(source)
+        return None if text is None else exp.Min(this=text)
+
+    def apart(self, _source: Source) -> None:
+        """Every text can be compared."""
+
+
+@dataclass(frozen=True)
 class TextOf(Undated):
     """The texts of the group in the order of the file, each once."""
 
@@ -107,22 +122,31 @@ class MonthOf(Undated):
         if text is None:
             return None
         stated = self.of.date(source) or "iso"
-        first = sql(r"try_cast(regexp_extract(cell, '^(\d{1,2})[/.-]', 1) as integer)", cell=text)
-        highest = source.window("highest first number", sql("max(first_number) over ()", first_number=first))
+        first = sql(r"regexp_extract(cell, '^(\d{1,2})[/.-]', 1)", cell=text)
+        second = sql(r"try_cast(regexp_extract(cell, '^\d{1,2}[/.-](\d{1,2})[/.-]', 1) as integer)", cell=text)
+        is_day_first = source.window("is day first", sql(_IS_DAY_FIRST, first_number=first, second_number=second))
         read = local_time_of(text, Order(stated, and_iso=True))
         day_first = local_time_of(text, Order("dmy", and_iso=True))
         return sql(
-            "coalesce(strftime(case when highest > 12 then day_first else day_read end, '%Y-%m'), cell)",
-            highest=highest,
+            "coalesce(strftime(case when is_day_first then day_first else day_read end, '%Y-%m'), cell)",
+            is_day_first=is_day_first,
             day_first=day_first,
             day_read=read,
             cell=text,
         )
 
 
+# Two digits for the days below ten are the custom where the day stands first; where the month does, one digit is.
+_IS_DAY_FIRST = """
+coalesce(max(try_cast(first_number as integer)) over () > 12
+or (max(case when starts_with(first_number, '0') then 1 else 0 end) over () = 1
+and max(second_number) over () <= 12), false)
+"""
+
+
 def is_aggregate(value: Value) -> TypeGuard[Aggregate]:
     """Whether a value is one of a group of rows."""
-    return isinstance(value, Sum | CountDifferent | TextOf)
+    return isinstance(value, Sum | CountDifferent | Least | TextOf)
 
 
 def grouped(

@@ -21,12 +21,14 @@ class Condition:
         """The condition, or None when the file lacks the columns for it."""
         text = source.text(self.column)
         if text is None:
-            return exp.true() if self.test == "is_not" else None
+            return exp.true() if self.test in ("is_not", "is_missing") else None
         if self.test == "is_not":
             return exp.or_(_is_null(text), exp.Not(this=_is_in(text, self.values)))
         if self.test in _OF_HISTORY:
             previous = source.previous(self.column)
             return None if previous is None else self._since(text, previous)
+        if self.test == "is_missing":
+            return _is_null(text)
         return exp.Not(this=_is_null(text)) if self.test == "is_present" else _is_in(text, self.values)
 
     def _since(self, text: exp.Expr, previous: exp.Expr) -> exp.Expr:
@@ -75,5 +77,5 @@ def _number(text: exp.Expr) -> exp.Expr:
 
 
 _OF_HISTORY = ("becomes", "was_in", "increases", "changes", "first_seen")
-_TESTS = ("equals", "is_in", "is_not", "is_present", *_OF_HISTORY)
-_YES_ONLY = ("is_present", "increases", "changes", "first_seen")
+_TESTS = ("equals", "is_in", "is_not", "is_present", "is_missing", *_OF_HISTORY)
+_YES_ONLY = ("is_present", "is_missing", "increases", "changes", "first_seen")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,13 @@ class Header:
     is_many: bool = False
 
 
+@lru_cache(maxsize=10_000)
 def plain(name: str) -> str:
     """The letters and digits of a header in lower case: `Sub-product`, `sub_product` and `Subproduct ` are one name."""
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 
+@lru_cache(maxsize=100_000)
 def is_called(name: str, spelling: str) -> bool:
     """Whether a header is one of the spellings of a mapping, which may hold `*`."""
     if "*" not in spelling:
@@ -40,18 +43,26 @@ def match(declared: Iterable[Header], headers: Sequence[str]) -> Mapping[str, tu
     free = {position: plain(header) for position, header in enumerate(headers)}
     found: dict[str, tuple[int, ...]] = {}
     for part in declared:
-        places = next((places for name in part.names if (places := _called(free, name))), ())
+        places = next((places for name in part.names if (places := _called(free, name, numbered=part.is_many))), ())
         for place in places if part.is_many else places[:1]:
             found[part.name] = (*found.get(part.name, ()), place)
             del free[place]
     return found
 
 
-def _called(free: Mapping[int, str], spelling: str) -> list[int]:
+def _called(free: Mapping[int, str], spelling: str, *, numbered: bool) -> list[int]:
+    """The free columns of this name; of a column that may be many also those that a program has numbered."""
     if "*" in spelling:
         return [place for place, name in free.items() if is_called(name, spelling)]
     wanted = plain(spelling)
-    return [place for place, name in free.items() if name == wanted]
+    same = [place for place, name in free.items() if name == wanted]
+    if not numbered:
+        return same
+    return [place for place, name in free.items() if name == wanted or _is_numbered(name, wanted)]
+
+
+def _is_numbered(name: str, wanted: str) -> bool:
+    return name.startswith(wanted) and name[len(wanted) :].isdecimal()
 
 
 def column_names(headers: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from sqlglot import exp
 from dashboard.load.mappings.source import Source, Value
 from dashboard.load.mappings.values import Undated
 
-KEY = "looked key"
+KEY = "key of the row"
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,17 @@ class LookUp(Undated):
     by: Value
 
     def sql(self, source: Source) -> exp.Expr | None:
-        """A select of the one value; None when no file of that part, or no such column, is in the load."""
+        """The value as a column; None when no file of that part, or no such column, is in the load."""
         key = self.by.sql(source)
         if key is None or self.name not in source.others.get(self.part, frozenset()):
             return None
+        name = f"{self.name} in {self.part} by {key.sql()}"
+        if name not in source.looked:
+            source.looked[name] = self._found(key)
+        # One column: a select written out in every place that uses it would be run there again and again.
+        return exp.column(name, quoted=True)
+
+    def _found(self, key: exp.Expr) -> exp.Expr:
         looked = exp.table_(table_name(self.part), quoted=True).as_("looked", quoted=True)
         same = exp.EQ(this=exp.column(KEY, table="looked", quoted=True), expression=key)
         value = exp.AnyValue(this=exp.column(column_name(self.name), table="looked", quoted=True))

@@ -132,7 +132,7 @@ def read_file(path: Path) -> Mapping:
         label=fields["label"].text(),
         description=" ".join(fields["description"].text().split()),
         path=path,
-        parts={name: read_part(name, part, answers, columns) for name, part in given.items()},
+        parts={name: read_part(name, part, answers, columns, given) for name, part in given.items()},
         asks=asks,
         notes=tuple(_read_note(topic, item) for topic, item in pairs(fields, "notes").items()),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from sqlglot import exp
 
@@ -26,28 +27,44 @@ _MONTHS: Mapping[str, str] = {
     "12": "dec dez dic dic déc gru დეკ",
 }
 
-# What names no month stays as it is and is refused or proven by the loader like any other text.
+# The spellings, and how their parts are brought into the order year|month|day|rest.
+_SPELLINGS = (
+    (r"^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d\d)\b\.?(.*)$", r"\3|\2|\1|\4"),
+    (r"^(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\b\.?(.*)$", r"\1|\2|\3|\4"),
+    (
+        r"^(?:[^\d,|]+,? )?(\d{1,2})(?:st|nd|rd|th)?\.?[ /-](?:de )?(\p{L}{3,})\.?,?[ /-](?:de )?"
+        r"(\d{4}|\d\d)\b\.?(.*)$",
+        r"\3|\2|\1|\4",
+    ),
+    (r"^(?:[^\d,|]+, )?(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b(.*)$", r"\3|\1|\2|\4"),
+    (r"^(\d{4})\.? (\p{L}{3,})\.? (\d{1,2})\b\.?(.*)$", r"\1|\2|\3|\4"),
+)
+_TIME = (
+    r"^(?:[, t]|at )*(\d{1,2}):(\d{2}(?::\d{2})?(?:\.\d+)?) ?([ap])?\.?(?:m\.?)? ?(utc|gmt|z|[+-]\d{2}:?\d{2})?\b.*$"
+)
+
+# What names no month and no known time of day stays as it is, and is refused or proven by the loader like other texts.
 _READ = r"""
 case
-when regexp_full_match(cell, '1\d{9}') then strftime(to_timestamp_utc, '%Y-%m-%d %H:%M:%SZ')
-when regexp_full_match(cell, '1\d{12}') then strftime(from_millis, '%Y-%m-%d %H:%M:%S.%fZ')
-when regexp_matches(cell, '^\d{1,2}\. ?\d{1,2}\. ?\d{4}') then day_first_text
-when regexp_matches(cell, '^\d{4}\. ?\d{1,2}\. ?\d{1,2}\b') then year_first_text
-when regexp_matches(lower_cell, '^([^\d,]+,? )?\d{1,2}(st|nd|rd|th)?\.?[ /-](de )?\p{L}{3,}\.?,?[ /-](de )?\d{2,4}')
-then named_day_first
-when regexp_matches(lower_cell, '^([^\d,]+, )?\p{L}{3,}\.? \d{1,2}(st|nd|rd|th)?,? \d{4}') then named_month_first
-when regexp_matches(lower_cell, '^\d{4}\.? \p{L}{3,}\.? \d{1,2}') then named_year_first
-else cell end
+when regexp_full_match(cell, '1\d{9}') then strftime(epoch_ms(1000 * try_cast(cell as bigint)), '%Y-%m-%d %H:%M:%SZ')
+when regexp_full_match(cell, '1\d{12}') then strftime(epoch_ms(try_cast(cell as bigint)), '%Y-%m-%d %H:%M:%S.%gZ')
+when not contains(parts, '|') then cell
+else coalesce(
+  case length(split_part(parts, '|', 1)) when 2 then '20' else '' end || split_part(parts, '|', 1) || '-' || month_text
+  || '-' || lpad(split_part(parts, '|', 3), 2, '0')
+  || case when trim(split_part(parts, '|', 4)) = '' then ''
+    else ' ' || lpad(cast(hour_of_day as varchar), 2, '0') || ':' || clock_minutes
+    || case when clock_zone in ('utc', 'gmt', 'z') then 'Z' else clock_zone end end, cell)
+end
 """
-
-_DOTS_DAY = r"^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\.?[, T]*(.*)$"
-_DOTS_YEAR = r"^(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.?[, T]*(.*)$"
-_NAMED_DAY = (
-    r"^(?:[^\d,]+,? )?(\d{1,2})(?:st|nd|rd|th)?\.?[ /-](?:de )?(\p{L}{3,})\.?,?[ /-](?:de )?(\d{2,4})\.?,?(.*)$"
-)
-_NAMED_MONTH = r"^(?:[^\d,]+, )?(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4}),?(.*)$"
-_NAMED_YEAR = r"^(\d{4})\.? (\p{L}{3,})\.? (\d{1,2})\.?,?(.*)$"
-_TIME = r"^(?:[, T]|at )*(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?) ?([ap])?\.?(?:m\.?)? ?(utc|gmt|z|[+-]\d{2}:?\d{2})?.*$"
+_CLOCK = ("hours", "minutes", "half", "zone")
+_HOUR = """
+case clock_half when 'p' then try_cast(clock_hours as integer) % 12 + 12
+when 'a' then try_cast(clock_hours as integer) % 12 else try_cast(clock_hours as integer) end
+"""
+_IN_UTC = r"""
+case when regexp_full_match(cell, '\d{4}-\d\d?-\d\d?[T ]\d\d?:\d\d(:\d\d(\.\d+)?)?') then cell || 'Z' else cell end
+"""
 
 
 @dataclass(frozen=True)
@@ -96,77 +113,59 @@ class After:
 
 
 def read_moment(source: Source, text: exp.Expr) -> exp.Expr:
-    """The ISO text of a moment, made once for each text since it is long."""
+    """The ISO text of a moment, made once for each text.
+
+    In three or four steps, each a column: a formula that repeats its parts takes the database seconds to plan.
+    """
+    if isinstance(text, exp.Column) and any(text.name in step for step in source.moments):
+        return text
     name = f"moment of {text.sql()}"
-    if name not in source.moments:
-        source.moments[name] = _moment_sql(text)
+    if name not in source.moments[2] | source.moments[3]:
+        parts, clock = (exp.column(f"{part} of {name}", quoted=True) for part in ("parts", "clock"))
+        read = _final(text, parts, clock)
+        source.moments[0][parts.name] = _parts(text)
+        source.moments[1][clock.name] = _clock(sql("split_part(parts, '|', 4)", parts=parts))
+        if source.is_utc:
+            source.moments[2][f"read {name}"] = read
+            source.moments[3][name] = sql(_IN_UTC, cell=exp.column(f"read {name}", quoted=True))
+        else:
+            source.moments[2][name] = read
     return exp.column(name, quoted=True)
 
 
-def _moment_sql(text: exp.Expr) -> exp.Expr:
-    """The expression that reads a moment."""
-    lower = sql("lower(cell)", cell=text)
-    return sql(
-        _READ,
-        cell=text,
-        lower_cell=lower,
-        to_timestamp_utc=sql("epoch_ms(1000 * try_cast(cell as bigint))", cell=text),
-        from_millis=sql("epoch_ms(try_cast(cell as bigint))", cell=text),
-        day_first_text=_iso(lower, _DOTS_DAY, "dmy"),
-        year_first_text=_iso(lower, _DOTS_YEAR, "ymd"),
-        named_day_first=_iso(lower, _NAMED_DAY, "dny"),
-        named_month_first=_iso(lower, _NAMED_MONTH, "ndy"),
-        named_year_first=_iso(lower, _NAMED_YEAR, "ynd"),
-    )
+def _parts(text: exp.Expr) -> exp.Expr:
+    parts = exp.func("lower", text.copy())
+    for pattern, order in _SPELLINGS:
+        words = [exp.Literal.string(pattern), exp.Literal.string(order)]
+        parts = exp.Anonymous(this="regexp_replace", expressions=[parts, *words])
+    return parts
 
 
-def _iso(cell: exp.Expr, pattern: str, parts: str) -> exp.Expr:
-    """`yyyy-mm-dd hh:mm:ss` of a text in lower case; the cell as it is when a part of it cannot be read."""
-    found = {part: _group(cell, pattern, number) for number, part in enumerate(parts, start=1)}
-    year = sql("case when length(part) = 2 then '20' || part else part end", part=found["y"])
-    month = _month_number(found["n"]) if "n" in found else sql("lpad(part, 2, '0')", part=found["m"])
-    day = sql("lpad(part, 2, '0')", part=found["d"])
-    rest = _group(cell, pattern, 4)
-    return sql(
-        "coalesce(year_text || '-' || month_text || '-' || day_text || time_text, cell)",
-        year_text=year,
-        month_text=month,
-        day_text=day,
-        time_text=_time(rest),
-        cell=cell,
-    )
+def _clock(rest: exp.Expr) -> exp.Expr:
+    names = exp.Array(expressions=[exp.Literal.string(name) for name in _CLOCK])
+    return exp.Anonymous(this="regexp_extract", expressions=[rest, exp.Literal.string(_TIME), names])
 
 
-def _time(rest: exp.Expr) -> exp.Expr:
-    clock, half, zone = (_group(rest, _TIME, number) for number in (1, 2, 3))
-    hours = sql(r"try_cast(regexp_extract(clock, '^\d+') as integer)", clock=clock)
-    hour = sql(
-        "case half when 'p' then hours % 12 + 12 when 'a' then hours % 12 else hours end", half=half, hours=hours
-    )
-    return sql(
-        r"""case when trim(rest) = '' then '' when clock = '' then null
-        else ' ' || lpad(cast(hour_number as varchar), 2, '0') || regexp_extract(clock, ':.*$')
-        || case when zone in ('utc', 'gmt', 'z') then 'Z' else zone end end""",
-        rest=rest,
-        clock=clock,
-        hour_number=hour,
-        zone=zone,
-    )
+def _final(text: exp.Expr, parts: exp.Expr, clock: exp.Expr) -> exp.Expr:
+    fields = {f"clock_{name}": exp.Dot(this=clock, expression=exp.to_identifier(name)) for name in _CLOCK}
+    month = _month_number(sql("split_part(parts, '|', 2)", parts=parts))
+    return sql(_READ, cell=text, parts=parts, month_text=month, hour_of_day=sql(_HOUR, **fields), **fields)
 
 
 def _month_number(name: exp.Expr) -> exp.Expr:
-    case = exp.Case()
-    for number, beginnings in _MONTHS.items():
-        for beginning in beginnings.split():
-            starts = sql("starts_with(name, beginning)", name=name, beginning=exp.Literal.string(beginning))
-            case = case.when(starts, exp.Literal.string(number))
-    return case
+    """Two digits for a number or a name of a month; names are told by their first letters."""
+    start = exp.func("left", name.copy(), exp.Literal.number(4))
+    return sql(_months_in_sql(), name=name, start=start)
 
 
-def _group(cell: exp.Expr, pattern: str, number: int) -> exp.Expr:
-    return exp.Anonymous(
-        this="regexp_extract", expressions=[cell.copy(), exp.Literal.string(pattern), exp.Literal.number(number)]
-    )
+@cache
+def _months_in_sql() -> str:
+    cases = [
+        f"when starts_with(start, '{beginning}') then '{number}'"
+        for number, beginnings in _MONTHS.items()
+        for beginning in beginnings.split()
+    ]
+    return " ".join([r"case when regexp_full_match(name, '\d+') then lpad(name, 2, '0')", *cases, "end"])
 
 
 _HOURS = r"""

@@ -13,7 +13,7 @@ class Part:
     """How one kind of file is read; a system that exports one table has one part, named like the mapping.
 
     `key`: the column by which other parts look something up here. `is_beside`: the file means something only beside one
-    of another part.
+    of another part. `is_utc`: the system writes times without an offset in UTC.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Part:
     history_by: tuple[str, ...] = ()
     key: str | None = None
     is_beside: bool = False
+    is_utc: bool = False
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -54,8 +55,11 @@ class Part:
         return len(match(self.headers.values(), headers))
 
     def known_share(self, headers: Sequence[str]) -> float:
-        """Share (0-1) of the file's columns that this part knows, used or not."""
-        return 1 - len(self.unknown_headers(headers)) / len(headers) if headers else 0.0
+        """Share (0-1) of the file's columns that this part knows by name, used or not."""
+        taken = self._taken(headers)
+        named = [name for name in self.not_used if name != "*"]
+        known = [place in taken or any(is_called(one, name) for name in named) for place, one in enumerate(headers)]
+        return sum(known) / len(headers) if headers else 0.0
 
     def twin(self, headers: Sequence[str]) -> tuple[int, int] | None:
         """Positions of a column that plays a role and of another one of the same name that plays none."""
@@ -92,6 +96,7 @@ class Part:
             self.history_by,
             many,
             others,
+            is_utc=self.is_utc,
         )
 
     def _taken(self, headers: Sequence[str]) -> set[int]:

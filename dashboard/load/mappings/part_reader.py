@@ -1,6 +1,6 @@
 """Reading a part of a mapping from its YAML; every mistake is answered with file, line and the nearest name."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from dashboard.load.mappings.document import Item
 from dashboard.load.mappings.headers import Header
@@ -10,7 +10,7 @@ from dashboard.load.mappings.source import DATE_PARTS, Value
 from dashboard.load.mappings.value_reader import Names, known, read_value
 
 KEYS = ("headers", "rows")
-MORE_KEYS = ("null_words", "not_used", "history", "computed", "key", "beside")
+MORE_KEYS = ("null_words", "not_used", "history", "computed", "key", "beside", "times")
 
 Columns = Mapping[str, tuple[str, ...]]
 """What can be looked up in each part of a mapping."""
@@ -21,14 +21,16 @@ def columns_of(fields: Mapping[str, Item]) -> tuple[str, ...]:
     return (*fields["headers"].pairs(), *pairs(fields, "computed"))
 
 
-def read_part(name: str, fields: Mapping[str, Item], answers: tuple[str, ...], parts: Columns) -> Part:
-    """Read one part from its keys."""
+def read_part(
+    name: str, fields: Mapping[str, Item], answers: tuple[str, ...], parts: Columns, siblings: Collection[str]
+) -> Part:
+    """Read one part from its keys; `parts` can be looked up, `siblings` are all parts of the mapping."""
     headers = {header: _read_header(header, item) for header, item in fields["headers"].pairs().items()}
     many = [header.name for header in headers.values() if header.is_many]
     computed: dict[str, Value] = {}
     for value, item in pairs(fields, "computed").items():
         computed[value] = read_value(item, Names([*headers, *computed], answers, many=many, parts=parts))
-    names = Names([*headers, *computed], answers, many=many, parts=parts)
+    names = Names([*headers, *computed], answers, many=many, parts=parts, siblings=siblings)
     of, by = _read_history(fields["history"], names) if "history" in fields else (None, ())
     return Part(
         name=name,
@@ -41,6 +43,7 @@ def read_part(name: str, fields: Mapping[str, Item], answers: tuple[str, ...], p
         history_by=by,
         key=known(fields["key"], "the source column", names.columns) if "key" in fields else None,
         is_beside="beside" in fields and fields["beside"].is_true(),
+        is_utc="times" in fields and known(fields["times"], "the kind of times", ["utc", "local"]) == "utc",
     )
 
 

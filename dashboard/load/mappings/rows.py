@@ -64,14 +64,19 @@ class Row:
     one_per: str | None = None
     repeat: Repeat | None = None
     for_each: str | None = None
+    unless_beside: str | None = None
 
     def projection(self, source: Source) -> Projection | None:
         """The SQL for one file; None when the file lacks the columns for its key or its conditions."""
         if self.for_each is not None and self.for_each not in source.found:
             return None
-        source = replace(source, texts={}, moments={}, windows={}, each=self.for_each)
+        if self.unless_beside in source.others:
+            return None
+        source = replace(source, texts={}, looked={}, moments=({}, {}, {}, {}), windows={}, each=self.for_each)
         columns = {name: sql for name, value in self.columns.items() if (sql := value.sql(source)) is not None}
         conditions = [condition.sql(source) for condition in self.when]
+        if self.for_each is not None:
+            conditions.append(Condition(self.for_each, "is_present", ()).sql(source))
         if self.one_per is not None:
             conditions += _first_of_each(source, self.one_per)
         wheres = [condition for condition in conditions if condition is not None]
@@ -91,7 +96,7 @@ class Row:
 
 def read_row(item: Item, names: Names, has_history: bool) -> Row:
     """Read one target of a mapping file; AmendsError with file and line for what does not exist."""
-    fields = item.fields(["table", "columns"], ["when", "one_per", "repeat", "for_each"])
+    fields = item.fields(["table", "columns"], ["when", "one_per", "repeat", "for_each", "unless_beside"])
     table = contracts.tables()[known(fields["table"], "the table", contracts.tables())]
     repeat = _read_repeat(fields["repeat"], names) if "repeat" in fields else None
     for_each = known(fields["for_each"], "the column of several", names.many) if "for_each" in fields else None
@@ -102,7 +107,8 @@ def read_row(item: Item, names: Names, has_history: bool) -> Row:
             fields["columns"].fail(f'the table "{table.name}" needs the column "{key}".')
     when = read_conditions(fields["when"], names, has_history) if "when" in fields else ()
     one_per = known(fields["one_per"], "the source column", names.columns) if "one_per" in fields else None
-    return Row(table.name, columns, when, one_per, repeat, for_each)
+    unless = known(fields["unless_beside"], "the part", names.siblings) if "unless_beside" in fields else None
+    return Row(table.name, columns, when, one_per, repeat, for_each, unless)
 
 
 def _read_column(table: contracts.Table, name: str, item: Item, names: Names) -> Value:

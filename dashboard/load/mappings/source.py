@@ -28,10 +28,13 @@ class Value(Protocol):
 class Source:
     """One file under one mapping, while the expressions of one target table are made.
 
-    `found` are the file's names of the declared columns, `content` those of all columns that the mapping knows.
-    Expressions ask for extra columns: `texts` are made from one source row, `moments` from these, `windows` look at
-    other rows too. `many` are the file's names of columns that occur several times; `each` is the one of them that is
-    told row by row. `others` are the parts of the mapping in other files of the load, with the columns found there.
+    `found` are the file's names of the declared columns, `content` those of all columns that the mapping knows. `many`
+    are the names of columns that occur several times; `each` is the one of them that is told row by row. `others` are
+    the parts of the mapping in other files of the load, with the columns found there. `is_utc`: moments without an
+    offset are UTC.
+
+    Expressions ask for extra columns: `texts` are made from one source row, `looked` is found with them in other files,
+    `moments` are made from both in a few steps, `windows` look at other rows too.
     """
 
     headers: Mapping[str, Header]
@@ -45,8 +48,10 @@ class Source:
     many: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     others: Mapping[str, frozenset[str]] = field(default_factory=dict)
     each: str | None = None
+    is_utc: bool = False
     texts: dict[str, exp.Expr] = field(default_factory=dict)
-    moments: dict[str, exp.Expr] = field(default_factory=dict)
+    looked: dict[str, exp.Expr] = field(default_factory=dict)
+    moments: tuple[dict[str, exp.Expr], ...] = field(default_factory=lambda: ({}, {}, {}, {}))
     windows: dict[str, exp.Expr] = field(default_factory=dict)
 
     def text(self, name: str) -> exp.Expr | None:
@@ -103,7 +108,9 @@ class Source:
 
     def prepare(self, counter: exp.Expr | None) -> exp.Select | None:
         """A select over the source rows with all extra columns, and the rows repeated when there is a counter."""
-        stages = [self._each(), _aliased(self.texts), _aliased(self.moments), _aliased(self.windows)]
+        # A look-up in a stage of its own: what is found may be the key of the next one.
+        looked = [[column] for column in _aliased(self.looked)]
+        stages = [self._each(), _aliased(self.texts), *looked, *map(_aliased, self.moments), _aliased(self.windows)]
         rows: exp.Select | None = None
         for columns in filter(None, [*stages, [counter] if counter is not None else []]):
             if rows is None:

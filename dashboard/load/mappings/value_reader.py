@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.load.mappings.aggregates import CountDifferent, MonthOf, Sum, TextOf
+from dashboard.load.mappings.aggregates import CountDifferent, Least, MonthOf, Sum, TextOf
 from dashboard.load.mappings.document import Item
 from dashboard.load.mappings.lookups import LookUp
 from dashboard.load.mappings.moments import After, Moment
@@ -17,6 +17,7 @@ from dashboard.load.mappings.values import (
     Copy,
     Counter,
     FirstOf,
+    IfSame,
     Joined,
     MonthsBefore,
     Translated,
@@ -27,8 +28,8 @@ from dashboard.load.mappings.values import (
 class Names:
     """The names that a value may use: source columns and computed values, answers, the counter of a repetition.
 
-    `many` are the columns that may occur several times, `parts` what can be looked up in other parts of the mapping;
-    `is_each`: one of several columns is told.
+    `many` are the columns that may occur several times, `parts` what can be looked up in other parts of the mapping,
+    `siblings` all its parts; `is_each`: one of several columns is told.
     """
 
     columns: Collection[str]
@@ -36,6 +37,7 @@ class Names:
     counter: str | None = None
     many: Collection[str] = ()
     parts: Mapping[str, Collection[str]] = field(default_factory=dict)
+    siblings: Collection[str] = ()
     is_each: bool = False
 
 
@@ -143,6 +145,14 @@ def _text_of(item: Item, names: Names) -> Value:
     return TextOf(read_value(fields["text_of"], names), _parts(fields["together"], names))
 
 
+def _if_same(item: Item, names: Names) -> Value:
+    fields = item.fields(["if_same", "then", "otherwise"])
+    compared = _parts(fields["if_same"], names)
+    if len(compared) != 2:
+        fields["if_same"].fail("two values are compared.")
+    return IfSame(*compared, read_value(fields["then"], names), read_value(fields["otherwise"], names))
+
+
 def _each_number(item: Item, names: Names) -> Value:
     if item.fields(["each_number"])["each_number"].is_true() and not names.is_each:
         item.fail("only an entry with for_each has this number.")
@@ -168,8 +178,10 @@ _READERS: Mapping[str, Callable[[Item, Names], Value]] = {
     "look_up": _look_up,
     "sum_of": _sum,
     "count_different": _of_one("count_different", CountDifferent),
+    "least": _of_one("least", Least),
     "text_of": _text_of,
     "month_of": _of_one("month_of", MonthOf),
+    "if_same": _if_same,
     "whole": _of_one("whole", Whole),
     "number": _of_one("number", Number),
     "each_number": _each_number,

@@ -99,6 +99,25 @@ class FirstOf:
 
 
 @dataclass(frozen=True)
+class IfSame(Undated):
+    """One of two texts: whether two others are equal decides; unknown when one of these is."""
+
+    left: Value
+    right: Value
+    then: Value
+    otherwise: Value
+
+    def sql(self, source: Source) -> exp.Expr | None:
+        """A case over the two; None when the file lacks what is compared."""
+        left, right = self.left.sql(source), self.right.sql(source)
+        then, otherwise = self.then.sql(source), self.otherwise.sql(source)
+        if left is None or right is None or then is None or otherwise is None:
+            return None
+        is_other = exp.NEQ(this=left.copy(), expression=right.copy())
+        return exp.Case().when(exp.EQ(this=left, expression=right), then).when(is_other, otherwise)
+
+
+@dataclass(frozen=True)
 class ContentId(Undated):
     """An id for rows without one: a fingerprint of the row, and a number among rows of equal content.
 
@@ -188,7 +207,10 @@ def written(value: Value) -> Iterator[Item]:
     if isinstance(value, Constant):
         yield value.item
     elif isinstance(value, Translated):
-        yield from (code for code in (*value.codes.values(), value.default) if code is not None)
+        codes = (*value.codes.values(), *([value.default] if value.default else []))
+        yield from (code for code in codes if code.text_or_none() is not None)
     elif isinstance(value, FirstOf):
         for part in value.parts:
             yield from written(part)
+    elif isinstance(value, IfSame):
+        yield from (*written(value.then), *written(value.otherwise))
