@@ -1,6 +1,7 @@
 """The patterns of one language, read from `data/patterns/<language>.yml` and compiled for RE2."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -59,6 +60,7 @@ KINDS = ("apology", "sympathy", "regret", "blame_shift", "blame_you", "condition
 _MEMORY = 64 << 20
 """Bytes that the automaton of one list may take; the default is too small for long lists."""
 
+_COUNTED = re.compile(r"(?<!\\x)\{(?P<least>\d+)(?:,\d*)?\}\??")
 _NEVER = "[^\\x00-\\x{10FFFF}]"
 _NO_KINDS: frozenset[str] = frozenset()
 
@@ -71,19 +73,19 @@ class Patterns:
     words: frozenset[str]
     lists: Mapping[str, Any]
     dates: Mapping[str, Any]
-    finders: Mapping[str, Any]
-    """The lists again, as automata that only tell yes or no: several times quicker."""
-    several: Any
-    """One automaton for all `KINDS`."""
+    sieves: Mapping[str, Any]
+    """The lists with looser gaps, as small automata: what they do not find need not be looked for."""
+    sieve: Any
+    """One of them for all `KINDS`."""
 
     def found(self, name: str, text: str) -> bool:
         """Whether a list matches anywhere in folded text."""
-        return self.finders[name].Match(text) is not None
+        return self.sieves[name].Match(text) is not None and self.lists[name].search(text) is not None
 
     def kinds(self, text: str) -> frozenset[str]:
         """Which of `KINDS` are found in folded text."""
-        found = self.several.Match(text)
-        return frozenset(KINDS[at] for at in found) if found else _NO_KINDS
+        found = self.sieve.Match(text)
+        return frozenset(KINDS[at] for at in found if self.lists[KINDS[at]].search(text)) if found else _NO_KINDS
 
     def without(self, name: str, text: str) -> str:
         """The folded text with the spans that a list matches taken out."""
@@ -102,10 +104,9 @@ def patterns(language: str) -> Patterns:
     parts = dict.fromkeys(OPTIONAL, _NEVER) | parts | _date_parts(document["dates"])
     texts = {name: _filled(parts[name], parts) for name in LISTS}
     lists = {name: compiled(path, name, text) for name, text in texts.items()}
-    finders = {name: finder(path, [text]) for name, text in texts.items()}
+    sieves = {name: sieve(path, [text]) for name, text in texts.items()}
     words = frozenset(unaccented(str(word)) for word in document["words"])
-    several = finder(path, [texts[name] for name in KINDS])
-    return Patterns(language, words, lists, document["dates"], finders, several)
+    return Patterns(language, words, lists, document["dates"], sieves, sieve(path, [texts[name] for name in KINDS]))
 
 
 @cache
@@ -160,25 +161,31 @@ def _filled(text: str, parts: Mapping[str, str]) -> str:
 def compiled(path: Path, name: str, text: str) -> Any:
     """Compile one list; AmendsError names file and list when RE2 refuses it."""
     try:
-        return re2.compile(text, _options())
+        return re2.compile(text, _options(captures="(?P<" in text))
     except re2.error as error:
         raise AmendsError(f"{path.name}: the list {name} cannot be read: {error}") from error
 
 
-def finder(path: Path, texts: Sequence[str]) -> Any:
-    """One automaton that tells which of the patterns are found."""
+def sieve(path: Path, texts: Sequence[str]) -> Any:
+    """One automaton that tells which of the patterns may be found: counted gaps, which make it huge, become any gap."""
     made = re2.Set.SearchSet(_options())
     try:
         for text in texts:
-            made.Add(text)
+            made.Add(_COUNTED.sub(_uncounted, text))
         made.Compile()
     except re2.error as error:
         raise AmendsError(f"{path.name}: the lists together are too large: {error}") from error
     return made
 
 
-def _options() -> Any:
+def _uncounted(match: re.Match[str]) -> str:
+    return "*" if match["least"] == "0" else "+"
+
+
+def _options(captures: bool = False) -> Any:
+    """Groups are not told apart unless one is named: that would take longer than the search."""
     options = re2.Options()
+    options.never_capture = not captures
     options.max_mem = _MEMORY
     options.log_errors = False
     return options
