@@ -1,5 +1,7 @@
 """Georgian: future verbs by their form, gifts and refunds, causes, excuses, and Latin letters."""
 
+from datetime import datetime
+
 import pytest
 
 from dashboard.detect.messages import Labels, label
@@ -69,3 +71,17 @@ def test_a_cause_and_an_excuse(text: str, explains: bool, excuses: bool) -> None
 )
 def test_an_apology(text: str, grade: str) -> None:
     assert georgian(text).grade == grade
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("ხვალ 12 საათამდე დაგირეკავთ.", datetime(2026, 11, 19, 12)),
+        ("ორი საათის განმავლობაში დაგირეკავთ.", datetime(2026, 11, 18, 11)),
+        ("24 საათში გიპასუხებთ.", datetime(2026, 11, 19, 9)),
+    ],
+)
+def test_an_hour_and_hours(text: str, due: datetime) -> None:
+    found = label(text, hint="ka", sent_at=datetime(2026, 11, 18, 9)).due
+    assert found is not None
+    assert found.at == due

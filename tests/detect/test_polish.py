@@ -1,5 +1,7 @@
 """Polish: future verbs by their form, gifts and refunds, causes, excuses, and what only looks like one."""
 
+from datetime import date, datetime
+
 import pytest
 
 from dashboard.detect.messages import label
@@ -79,3 +81,17 @@ def test_an_excuse(text: str, excuses: bool) -> None:
 )
 def test_an_apology(text: str, grade: str) -> None:
     assert label(text, hint="pl").grade == grade
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("W ciągu 3 dni roboczych odpowiemy.", date(2026, 11, 23)),
+        ("Wymienimy zamek w ciągu 2 tygodni.", date(2026, 12, 2)),
+        ("Zwrócimy środki w środę.", date(2026, 11, 25)),
+    ],
+)
+def test_a_due_day(text: str, due: date) -> None:
+    found = label(text, hint="pl", sent_at=datetime(2026, 11, 18, 9)).due
+    assert found is not None
+    assert found.on == due
