@@ -28,6 +28,8 @@ LIBRARY_HOMES = {
     "sqlalchemy": ("dashboard.state",),
     "alembic": ("dashboard.state",),
     "psycopg": ("dashboard.state",),
+    "jinja2": ("dashboard.report",),
+    "markupsafe": ("dashboard.report",),
 }
 
 # (importer, imported): no module at or below the first may import one at or below the second.
@@ -40,6 +42,8 @@ FORBIDDEN = (
     ("dashboard.warehouse", "dashboard.state"),
     ("dashboard.engine", "dashboard.state"),
     ("dashboard.load", "dashboard.state"),
+    ("dashboard.report", "dashboard.components"),
+    ("dashboard.report", "dashboard.blocks"),
 )
 
 DRAWERS = {"utils", "util", "helpers", "helper", "misc", "common"}

@@ -21,7 +21,7 @@ DONE, REFUSED, STOPPED = 0, 1, 130
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         name: f"dashboard.commands.{name}"
-        for name in ("serve", "demo", "load", "kpis", "kpi", "rows", "detect", "state", "doctor")
+        for name in ("serve", "demo", "load", "kpis", "kpi", "rows", "report", "detect", "state", "doctor")
     }
 )
 """Command names in the order of the help, each with the module that holds a click command of that name."""
@@ -62,6 +62,7 @@ def cli(context: click.Context) -> None:
     python -m dashboard load exports/        publish your own files
     python -m dashboard kpi apology_rate     one number, by week
     python -m dashboard rows apology_rate    the cases behind it
+    python -m dashboard report --out w.html  the weekly report
     """
     if context.invoked_subcommand is None:
         serve = cli.get_command(context, "serve")

@@ -1,5 +1,6 @@
 """Personal data that leave: each time it is written down before the first byte goes, or nothing goes."""
 
+from collections.abc import Sequence
 from getpass import getuser
 from pathlib import Path
 
@@ -16,9 +17,21 @@ def record(export: Export, form: str, who: str | None = None, warehouse: Path | 
     """
     if not export.has_personal:
         return
+    what = f"{export.about.title}, {export.about.filters}, as {form}"
+    write_down(what, export.personal, export.about.rows, export.about.link, who, warehouse)
+
+
+def write_down(
+    what: str,
+    columns: Sequence[str],
+    rows: int,
+    link: str | None = None,
+    who: str | None = None,
+    warehouse: Path | None = None,
+) -> None:
+    """Write down that somebody takes these columns of `rows` rows along; see `record`."""
     with open_state(state_url(warehouse)).write(who or _account()) as session:
-        what = f"{export.about.title}, {export.about.filters}, as {form}"
-        downloads.log(session, what, export.personal, export.about.rows, export.about.link or "")
+        downloads.log(session, what, columns, rows, link or "")
 
 
 def _account() -> str:

@@ -50,6 +50,8 @@ class Tile:
     """What is said quietly beside the value, as (words, short words): how a final week was told before, the provisional
     period, the same period a year ago."""
     trend: Trend | None = None
+    now: Reading | None = None
+    """The number of `scope` with its interval."""
     marks: Marks = Marks()  # noqa: RUF009 - immutable
     scope: tuple[date, date] | None = None
     cases: int = 0
@@ -147,6 +149,7 @@ def _told(
         context=_context(kpi, target, benchmark, choices.currency),
         asides=(*asides, *_asides(kpi, trend, now, choices.currency)),
         trend=trend,
+        now=now,
         marks=trend.marks(target, benchmark.value if benchmark else None),
         scope=scope,
         cases=now.cases,
