@@ -29,20 +29,6 @@ GRADES = ("specific", "formulaic", "non_apology", "sympathy")
 PROMISES = ("promise_dated", "promise_undated")
 FLAGS = ("compensation", "explanation", "excuse", "greeting", "thanks")
 
-_READ = pa.schema(
-    [
-        *((name, pa.string()) for name in ("event_id", "language", "grade", "promise")),
-        ("due_at", pa.timestamp("us")),
-        ("due_date", pa.date32()),
-        *((name, pa.bool_()) for name in FLAGS),
-        ("confidence", pa.float64()),
-        ("reviewer", pa.string()),
-        ("reviewed_at", pa.timestamp("us")),
-    ]
-)
-
-_ACTS = pa.schema([("language", pa.string()), ("act", pa.string())])
-
 
 def read_messages(
     con: duckdb.DuckDBPyConnection, timezone: str, verdicts: Mapping[str, Sequence[Verdict]], progress: Progress
@@ -54,14 +40,32 @@ def read_messages(
     con.execute(_FORGET_EVENTS)
     con.execute(_FORGET_LABELS)
     con.execute(f"create or replace table messages_of_ours as {_select('of_ours')}")
-    _create(con, "meta.read_messages", _READ.empty_table())
+    _create(con, "meta.read_messages", _read_schema().empty_table())
     _read(con, Office(timezone, _workdays(con)), verdicts, progress)
-    acts = [{"language": language, "act": act} for language, act in trusted()]
-    _create(con, "trusted_acts", pa.Table.from_pylist(acts, _ACTS))
+    acts = list(trusted())
+    _create(con, "trusted_acts", _texts(language=[one[0] for one in acts], act=[one[1] for one in acts]))
     con.execute(_ADD_LABELS.replace("found_labels", f"({_select('labels')}) as found_labels"), {"version": version()})
     con.execute(f"insert into canonical.incident_events by name {_select('events')}")
     for table in ("messages_of_ours", "trusted_acts"):
         con.execute(f"drop table {table}")
+
+
+def _read_schema() -> pa.Schema:
+    return pa.schema(
+        [
+            *((name, pa.string()) for name in ("event_id", "language", "grade", "promise")),
+            ("due_at", pa.timestamp("us")),
+            ("due_date", pa.date32()),
+            *((name, pa.bool_()) for name in FLAGS),
+            ("confidence", pa.float64()),
+            ("reviewer", pa.string()),
+            ("reviewed_at", pa.timestamp("us")),
+        ]
+    )
+
+
+def _texts(**columns: list[str]) -> pa.Table:
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
 
 
 def _select(name: str) -> str:
@@ -82,7 +86,7 @@ def _read(
     done = 0
     for _, found in batches(_given(con, ids), office, PROCESSES if count >= WORTH_PROCESSES else 1):
         rows = [_row(one, labels, verdicts.get(one, ())) for one, labels in zip(ids.popleft(), found, strict=True)]
-        con.register("just_read", pa.Table.from_pylist(rows, _READ))
+        con.register("just_read", pa.Table.from_pylist(rows, _read_schema()))
         con.execute("insert into meta.read_messages select * from just_read")
         con.unregister("just_read")
         done += len(rows)
