@@ -52,6 +52,8 @@ def _why(kpi: Kpi, found: Restatement) -> str:
 def _values(kpi: Kpi, found: Restatement, currency: str) -> tuple[str, str]:
     """Both values, with decimals enough to tell them apart."""
     known = [one.value for one in (found.was, found.now) if one.value is not None]
-    told = iter(formats.values(known, kpi.unit, currency))
+    texts = formats.values(known, kpi.unit, currency)
+    is_told_apart = len(set(texts)) == len(set(known))
+    told = iter(texts if is_told_apart else [f"{value:,.2f}" for value in known])
     was, now = (formats.MISSING if one.value is None else next(told) for one in (found.was, found.now))
     return was, now

@@ -54,6 +54,15 @@ def test_a_late_incident_restates_a_final_week(tmp_path: Path) -> None:
     assert "were not kept" in problem
 
 
+def test_large_sums_are_told_apart() -> None:
+    pair = [
+        PublishedWeek(at=AS_OF, kpi_id="revenue_at_risk", week=FIRST.date(), data_version="v", value=value, cases=9)
+        for value in (1_240_312.5, 1_241_002.0)
+    ]
+    told = restatements.words(kpis.find("revenue_at_risk"), FIRST.date(), Restatement(*pair), "EUR")
+    assert told == "W02 was 1,240,312.50, now 1,241,002.00: late facts about the same 9 cases"
+
+
 @pytest.mark.parametrize(
     ("was", "now", "told"),
     [
