@@ -62,9 +62,10 @@ _BREAK = re.compile(r"[ ]*\r?\n[ ]*")
 _WRAPPED = re.compile(r"(?<=[^\W_]|,)\n(?=[a-zà-žა-ჰ(])")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 
-_UNUSED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-_CP1252 = {bytes([code]).decode("cp1252"): code for code in range(0x80, 0xA0) if code not in _UNUSED}
-_HIGH = "".join(map(re.escape, _CP1252)) + "\u0080-\u00bf"
+_CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+"""What Windows-1252 makes of the bytes 80 to 9F."""
+
+_HIGH = f"{_CP1252}\u0080-\u00bf"
 _TWICE = re.compile(f"(?:[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|[\u00f0-\u00f4][{_HIGH}]{{3}})+")
 """A run of letters that are the bytes of one or more UTF-8 letters."""
 
@@ -104,7 +105,7 @@ def _repaired(text: str) -> str:
 
 
 def _once(match: re.Match[str]) -> str:
-    raw = bytes(_CP1252.get(letter, ord(letter)) for letter in match.group())
+    raw = bytes(letter.encode("cp1252")[0] if letter in _CP1252 else ord(letter) for letter in match.group())
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

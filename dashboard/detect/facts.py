@@ -71,7 +71,9 @@ def _spelled(language: str, text: str) -> str:
 
 def _says(known: Patterns, name: str, text: str) -> bool:
     """Whether the list is found, also after what only looks like it is taken out."""
-    return known.found(name, text) and known.found(name, known.without(f"not_{name}", text))
+    if not known.found(name, text):
+        return False
+    return not known.found(f"not_{name}", text) or known.found(name, known.without(f"not_{name}", text))
 
 
 @lru_cache(maxsize=KEPT)

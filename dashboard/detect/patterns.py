@@ -73,6 +73,8 @@ class Patterns:
     words: frozenset[str]
     lists: Mapping[str, Any]
     dates: Mapping[str, Any]
+    finders: Mapping[str, Any]
+    """The lists as automata that only tell yes or no."""
     sieves: Mapping[str, Any]
     """The lists with looser gaps, as small automata: what they do not find need not be looked for."""
     sieve: Any
@@ -80,12 +82,12 @@ class Patterns:
 
     def found(self, name: str, text: str) -> bool:
         """Whether a list matches anywhere in folded text."""
-        return self.sieves[name].Match(text) is not None and self.lists[name].search(text) is not None
+        return self.sieves[name].Match(text) is not None and self.finders[name].Match(text) is not None
 
     def kinds(self, text: str) -> frozenset[str]:
         """Which of `KINDS` are found in folded text."""
         found = self.sieve.Match(text)
-        return frozenset(KINDS[at] for at in found if self.lists[KINDS[at]].search(text)) if found else _NO_KINDS
+        return frozenset(KINDS[at] for at in found if self.finders[KINDS[at]].Match(text)) if found else _NO_KINDS
 
     def without(self, name: str, text: str) -> str:
         """The folded text with the spans that a list matches taken out."""
@@ -104,9 +106,11 @@ def patterns(language: str) -> Patterns:
     parts = dict.fromkeys(OPTIONAL, _NEVER) | parts | _date_parts(document["dates"])
     texts = {name: _filled(parts[name], parts) for name in LISTS}
     lists = {name: compiled(path, name, text) for name, text in texts.items()}
-    sieves = {name: sieve(path, [text]) for name, text in texts.items()}
+    finders = {name: automaton(path, [text]) for name, text in texts.items()}
+    sieves = {name: automaton(path, [_loose(text)]) for name, text in texts.items()}
+    several = automaton(path, [_loose(texts[name]) for name in KINDS])
     words = frozenset(unaccented(str(word)) for word in document["words"])
-    return Patterns(language, words, lists, document["dates"], sieves, sieve(path, [texts[name] for name in KINDS]))
+    return Patterns(language, words, lists, document["dates"], finders, sieves, several)
 
 
 @cache
@@ -166,20 +170,21 @@ def compiled(path: Path, name: str, text: str) -> Any:
         raise AmendsError(f"{path.name}: the list {name} cannot be read: {error}") from error
 
 
-def sieve(path: Path, texts: Sequence[str]) -> Any:
-    """One automaton that tells which of the patterns may be found: counted gaps, which make it huge, become any gap."""
+def automaton(path: Path, texts: Sequence[str]) -> Any:
+    """One automaton that tells which of the patterns are found."""
     made = re2.Set.SearchSet(_options())
     try:
         for text in texts:
-            made.Add(_COUNTED.sub(_uncounted, text))
+            made.Add(text)
         made.Compile()
     except re2.error as error:
         raise AmendsError(f"{path.name}: the lists together are too large: {error}") from error
     return made
 
 
-def _uncounted(match: re.Match[str]) -> str:
-    return "*" if match["least"] == "0" else "+"
+def _loose(text: str) -> str:
+    """The pattern with any gap in place of counted ones, which make an automaton huge: it finds no less."""
+    return _COUNTED.sub(lambda gap: "*" if gap["least"] == "0" else "+", text)
 
 
 def _options(captures: bool = False) -> Any:

@@ -22,11 +22,16 @@ def sentences(text: str) -> list[str]:
     found, start, place = [], 0, _MAY_END.search(text)
     while place:
         end = _END.match(text, place.start())
-        if end and not (
-            "." in end.group() and _ABBREVIATION.search(text, max(start, place.start() - 12), end.start() + 1)
-        ):
+        if end and not ("." in end.group() and _is_shortened(text, start, end)):
             found.append(text[start : end.end()])
             start = end.end()
         place = _MAY_END.search(text, end.end() if end else place.end())
     found.append(text[start:])
     return [stripped for part in found if _LETTER.search(stripped := part.strip())]
+
+
+def _is_shortened(text: str, start: int, end: re.Match[str]) -> bool:
+    """Whether the full stop belongs to an abbreviation, or to a month before its day."""
+    first, last = max(start, end.start() - 12), end.start() + 1
+    is_month = text[end.end() : end.end() + 1].isdigit() and _MONTH.search(text, first, last)
+    return bool(is_month or _ABBREVIATION.search(text, first, last))
