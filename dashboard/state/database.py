@@ -47,7 +47,7 @@ class State:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees everything as it is at this moment; without a file yet it sees nothing."""
-        if not self.is_begun:
+        if not self.is_begun and not self._is_ready:
             yield Session(None, "", _now())
             return
         with in_plain_words(self.url):

@@ -55,6 +55,8 @@ def test_a_file_that_went_away_is_not_silently_begun_anew(file_state: State) -> 
     path.unlink()
     with pytest.raises(AmendsError, match="it is not there"), file_state.write("B"):
         pass
+    with pytest.raises(AmendsError, match="it is not there"), file_state.read():
+        pass
     assert not path.exists()
 
 
