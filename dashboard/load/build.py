@@ -25,6 +25,7 @@ from dashboard.load.prepare import Prepared, prepare, repair, tables_of
 from dashboard.load.rejects import Write, copy_broken, count_with, is_aligned, reject, rejects_file
 from dashboard.load.request import LoadRequest, Progress
 from dashboard.load.result import Built
+from dashboard.load.swapped import about_orders, about_swapped_days
 from dashboard.load.tally import Tally
 from dashboard.load.typing_pass import REJECTING
 from dashboard.load.watch import watched
@@ -181,10 +182,19 @@ def _drop(load: _Load, name: str, filled: Sequence[tuple[int, Filled]]) -> None:
     count = duplicates.mark_duplicates(load.con, spec)
     for number, one in filled:
         load.tally.duplicates[name, number] += duplicates.count_older(load.con, one.first, one.end)
+    load.warned += warn.about_disagreements(name, _disagreements(load, spec, filled) if count else ())
     duplicates.drop_marked(load.con, spec)
     if load.request.append:
         duplicates.drop_replaced(load.con, spec)
     load.warned += warn.about_duplicates(name, count)
+
+
+def _disagreements(
+    load: _Load, spec: contracts.Table, filled: Sequence[tuple[int, Filled]]
+) -> Sequence[tuple[str, str, int]]:
+    files = [(str(load.prepared[number].plan.source.path), one.first, one.end) for number, one in filled]
+    columns = {name for _, one in filled for name in one.job.cells}
+    return duplicates.disagreements(load.con, spec, files, columns)
 
 
 def _refuse_nothing(load: _Load, names: Sequence[str]) -> None:
@@ -204,6 +214,7 @@ def _finish(load: _Load, names: Sequence[str], orders: Orders) -> Built:
     had_customers = "customers" in names
     load.warned += warn.about_customers(derive.add_missing_customers(con), had_customers)
     load.warned += warn.about_weights(derive.normalise_weights(con))
+    load.warned += [*about_swapped_days(con, names, load.request.timezone), *about_orders(orders)]
     load.warned += run_checks(con)
     filled = derive.coverage(con)
     notes = [(note.topic, note.text) for plan in load.tally.plans if plan.mapping for note in plan.mapping.notes]

@@ -35,7 +35,7 @@ def _probe(con: duckdb.DuckDBPyConnection, values: exp.Select, parameters: Mappi
     row = con.execute(duckdb_sql(_probing(values)), dict(parameters)).fetchone() or ()
     found = iter(row)
     counts = {name: next(found) for name in _CANDIDATES}
-    only = {name: next(found) for name in ("dmy", "mdy")}
+    only = {name: next(found) for name in ("dmy", "mdy", "ymd", "ydm")}
     differing = {pair: next(found) for pair in _PAIRS}
     read = {pair: (one["value"], one["left"], one["right"]) if one else None for pair, one in differing.items()}
     return Probe(counts, only, read)
@@ -45,7 +45,7 @@ def _probing(values: exp.Select) -> exp.Select:
     cell = column("cell")
     readings = [
         exp.alias_(is_iso(cell), "iso"),
-        *(exp.alias_(local_time_of(cell, Order(name)), name) for name in ("ymd", "dmy", "mdy")),
+        *(exp.alias_(local_time_of(cell, Order(name)), name) for name in ("ymd", "dmy", "mdy", "ydm")),
     ]
     read = (
         sqlglot.select(cell, *readings).from_(values.subquery("all_values")).where(sql("cell is not null", cell=cell))
@@ -54,7 +54,7 @@ def _probing(values: exp.Select) -> exp.Select:
     counts += [sql("count(reading)", reading=column(name)) for name in ("ymd", "dmy", "mdy")]
     only = [
         sql("first(cell) filter (where this is not null and that is null)", this=column(this), that=column(that))
-        for this, that in (("dmy", "mdy"), ("mdy", "dmy"))
+        for this, that in (("dmy", "mdy"), ("mdy", "dmy"), ("ymd", "ydm"), ("ydm", "ymd"))
     ]
     differing = [sql(_FIRST_DIFFERENT, this=column(this), that=column(that)) for this, that in _PAIRS]
     return sqlglot.select(*counts, *only, *differing).from_(read.subquery("readings"))
@@ -65,6 +65,9 @@ _FIRST_DIFFERENT = "first({'value': cell, 'left': this, 'right': that}) filter (
 
 def _decided(probe: Probe, where: str) -> Order:
     best = max(probe.counts.values(), default=0)
+    # Looks like ISO, but what stands where the month belongs goes beyond 12, and what stands for the day never does.
+    if probe.only["ydm"] is not None and probe.only["ymd"] is None:
+        return Order("ydm")
     if best == 0 or probe.counts["iso"] == best:
         return ISO
     tied = [name for name in _CANDIDATES if probe.counts[name] == best]

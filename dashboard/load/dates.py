@@ -13,7 +13,7 @@ FIRST_DAY = datetime(1900, 1, 1)
 LAST_DAY = datetime(2200, 12, 31, 23, 59, 59)
 
 ORDERS: Mapping[str, str] = MappingProxyType(
-    {"dmy": "day first", "mdy": "month first", "ymd": "year first", "iso": "ISO 8601"}
+    {"dmy": "day first", "mdy": "month first", "ymd": "year first", "ydm": "year, day, month", "iso": "ISO 8601"}
 )
 """The readings of a date and what they are called in words."""
 
@@ -105,4 +105,5 @@ _TEMPLATES: Mapping[str, str] = {
         "%y-%m-%d",
         r"when regexp_full_match(cell, '\d{8}') then try_strptime(cell, ['%Y%m%d'])",
     ),
+    "ydm": _template(r"^\d{4}-\d\d?-\d\d?( |$)", "%Y-%d-%m", r"^\d\d-\d\d?-\d\d?( |$)", "%y-%d-%m"),
 }

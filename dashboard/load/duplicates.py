@@ -1,5 +1,7 @@
 """Rows of the same key: the newest stays, the last one read where nothing tells which is newer."""
 
+from collections.abc import Collection, Sequence
+
 import duckdb
 import sqlglot
 from sqlglot import exp
@@ -30,6 +32,40 @@ def count_older(con: duckdb.DuckDBPyConnection, first: int, end: int) -> int:
         "select count(*) from older_rows where row_number >= ? and row_number < ?", [first, end]
     ).fetchone()
     return int(row[0]) if row else 0
+
+
+def disagreements(
+    con: duckdb.DuckDBPyConnection, spec: Table, files: Sequence[tuple[str, int, int]], filled: Collection[str]
+) -> list[tuple[str, str, int]]:
+    """Files that say different things of one key: whose row was left out, whose stays, and how many rows it concerns.
+
+    `files` are paths with the first row and the row after the last; `filled` are the columns that are compared. To be
+    asked after `mark_duplicates`, before the rows are deleted.
+    """
+    if len({path for path, _, _ in files}) < 2:
+        return []
+    names = [name for name in spec.columns if name in filled and name not in (*spec.key, spec.newest_by)]
+    con.execute("create or replace temp table row_places (path varchar, first_row bigint, end_row bigint)")
+    con.executemany("insert into row_places values (?, ?, ?)", list(files))
+    older, kept = (_with_place(spec, alias) for alias in ("older", "kept"))
+    differs = exp.or_(*(sql("a is distinct from b", a=column(n, "older"), b=column(n, "kept")) for n in names))
+    same_key = exp.and_(*(sql("a = b", a=column(n, "older"), b=column(n, "kept")) for n in spec.key))
+    rows = sqlglot.select("older.place", "kept.place", "count(*)").from_(older).join(kept, on=same_key)
+    rows = rows.where("older.row_number in (select row_number from older_rows)", "older.place <> kept.place", differs)
+    rows = rows.where("kept.row_number not in (select row_number from older_rows)").group_by(
+        "older.place", "kept.place"
+    )
+    return [(left, stays, int(count)) for left, stays, count in con.execute(duckdb_sql(rows)).fetchall()]
+
+
+def _with_place(spec: Table, alias: str) -> exp.Subquery:
+    """The sound rows of the doubled keys with their number and the path of their file."""
+    is_doubled = sql("key_hash in (select doubled from doubled_keys)", key_hash=_hash(spec))
+    rows = sqlglot.select("*", exp.alias_(column("rowid"), "row_number")).from_(table(spec.name, CANONICAL))
+    rows = rows.where(_is_sound()).where(is_doubled)
+    placed = sqlglot.select("rows_of_keys.*", "row_places.path as place").from_(rows.subquery("rows_of_keys"))
+    placed = placed.join("row_places", on="row_number >= first_row and row_number < end_row")
+    return placed.subquery(alias)
 
 
 def drop_marked(con: duckdb.DuckDBPyConnection, spec: Table) -> None:

@@ -56,6 +56,13 @@ def about_duplicates(name: str, count: int) -> Iterator[Warned]:
         yield Warned(name, None, "duplicate", count, message)
 
 
+def about_disagreements(name: str, found: Sequence[tuple[str, str, int]]) -> Iterator[Warned]:
+    """Two editions of a file that say different things."""
+    for left_out, stays, count in found:
+        message = f"{name}: {count:,} rows of {left_out} differ from those of the same key in {stays}, which stay."
+        yield Warned(name, None, "disagreement", count, message)
+
+
 def about_codes(con: duckdb.DuckDBPyConnection, stored: Stored) -> Iterator[Warned]:
     """Words that are in no code list; in the rows just read only, by the columns that were written."""
     for spec in contracts.tables().values():

@@ -96,7 +96,7 @@ ST1,T-1,1,Q3,2,Churned,Yes,1,90,4000,Attitude,Attitude of support person
 ST2,T-2,1,Q3,3,Churned,Yes,1,90,4000,Other,Deceased
 ST3,T-3,1,Q3,5,Stayed,No,0,10,4000,,
 """
-FILES = {
+FILES: dict[str, str | bytes] = {
     "ticket_data.csv": ZENDESK_TICKETS,
     "ticket_comment_data.csv": ZENDESK_COMMENTS,
     "user_data.csv": ZENDESK_USERS,
