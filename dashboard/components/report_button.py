@@ -18,13 +18,16 @@ _FORMS = {
 
 
 @st.fragment
-def show(chosen: Selection) -> None:
-    """The button; nothing is read before it is opened."""
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        opened = st.popover("Weekly report", icon=":material/summarize:", key="weekly-report", on_change="rerun")
-    with opened:
-        if opened.open:
+def show(chosen: Selection) -> bool:
+    """The button, and whether it is open; nothing is read before it is opened."""
+    opened = st.popover(
+        "Weekly report", icon=":material/summarize:", type="tertiary", key="weekly-report", on_change="rerun"
+    )
+    is_open = bool(opened.open)
+    if is_open:
+        with opened:
             _card(chosen)
+    return is_open
 
 
 def _card(chosen: Selection) -> None:

@@ -1,5 +1,7 @@
 """The first page: did anything really change, in one sentence, a few tiles, what to decide, and what is at stake."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.blocks import next_step, overview_panels
@@ -23,7 +25,7 @@ def show(frame: Frame) -> None:
     page.notes(chosen)
     if ids and not any(one.has_cases for one in shown):
         page.nothing_matches(chosen, ids)
-    page.subline(chosen, _LEGEND)
+    page.subline(chosen, _LEGEND, partial(report_button.show, chosen))
     with st.grid(4, min_column_width=250, gap="xsmall"):
         for one in shown:
             tile.show(one, frame.kpi_pages[one.kpi.id])
@@ -35,5 +37,4 @@ def show(frame: Frame) -> None:
     with st.container(gap="xxsmall"):
         overview_panels.drivers(frame, shown)
     next_step.show(frame, first.waiting)
-    report_button.show(chosen)
     page.footer(chosen)

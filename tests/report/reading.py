@@ -39,7 +39,7 @@ class _Reader(HTMLParser):
             data = {name.removeprefix("data-"): value for name, value in found.items() if name.startswith("data-")}
             self.file.shown.append(Shown(data))
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the signature of Python's reader
         self.inside = self.is_style = False
 
     def handle_data(self, data: str) -> None:

@@ -1,4 +1,4 @@
-"""The weekly report: its numbers are those of the engine and of the overview, and nothing in it is obeyed or fetched."""
+"""The weekly report: its numbers are those of engine and overview, and nothing in it is obeyed or fetched."""
 
 import io
 from collections.abc import Hashable, Mapping
@@ -80,8 +80,9 @@ def measured(warehouse: Warehouse, data: Mapping[str, str]) -> dict[Hashable, An
     if "by" in data:
         column, _, value = data["by"].partition("=")
         frame = frame[frame[column] == value]
-    (row,) = frame.to_dict("records")
-    return row
+    rows: list[dict[Hashable, Any]] = frame.to_dict("records")
+    assert len(rows) == 1
+    return rows[0]
 
 
 def test_every_number_is_that_of_the_engine(warehouse: Warehouse, file: File) -> None:
