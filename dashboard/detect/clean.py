@@ -43,6 +43,7 @@ _QUOTED_LINE = re.compile(r"^[ \t]*(?:>|\|).*$", re.MULTILINE)
 _QUOTATION = re.compile(
     r"„[^„“”\"\n]{0,400}[“”\"]|[“”«»][^„“”«»\n]{0,400}[“”»«]|(?<!\w)\"[^\"\n]{2,400}\"(?!\w)|(?<!\w)‘[^’\n]{12,400}’(?!\w)"
 )
+_QUOTE = re.compile("[\"„“”«»‘]")
 _GEORGIAN = (
     "ა:a ბ:b გ:g დ:d ე:e ვ:v ზ:z თ:t ი:i კ:k ლ:l მ:m ნ:n ო:o პ:p ჟ:zh რ:r ს:s ტ:t უ:u ფ:f ქ:q ღ:gh ყ:y შ:sh ჩ:ch ც:ts "
     "ძ:dz წ:w ჭ:tch ხ:kh ჯ:j ჰ:h"
@@ -80,11 +81,13 @@ def own_words(text: str) -> str:
     if not text.isascii():
         text = _SPECIAL.sub(_plain, unicodedata.normalize("NFC", _repaired(text)))
     text = _without_quotes(text)
-    return _SPACES.sub(" ", text).strip()
+    if "  " in text or "\t" in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip()
 
 
 def _without_quotes(text: str) -> str:
-    if "\n" in text:
+    if ">" in text and "\n" in text:
         text = _QUOTED_BLOCK.sub("", text)
     rest = _QUOTED_REST.search(text) if ":" in text or "--" in text or "__" in text else None
     if rest:
@@ -93,7 +96,7 @@ def _without_quotes(text: str) -> str:
         text = _QUOTED_LINE.sub("", text)
     if "\n" in text:
         text = _WRAPPED.sub(" ", _BREAK.sub("\n", text))
-    if text.isascii() and '"' not in text:
+    if not _QUOTE.search(text):
         return text
     unquoted = _QUOTATION.sub(" ", text)
     return unquoted if any(map(str.isalpha, unquoted)) else text

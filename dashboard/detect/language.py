@@ -8,7 +8,7 @@ from dashboard.detect.patterns import LANGUAGES, patterns
 
 UNKNOWN = "unknown"
 
-_ENOUGH = 2_000
+_ENOUGH = 600
 """Letters by which the language is told."""
 
 _WORD = re.compile(r"(?:[^\W_]|')+")
@@ -36,12 +36,15 @@ def detect(text: str, hint: str | None = None) -> str:
     text = text[:_ENOUGH]
     if text.isascii():
         return _by_words(text.lower(), hint)
-    letters = sum(map(str.isalpha, text))
-    if letters and len(_GEORGIAN.findall(text)) * 3 >= letters:
+    if _GEORGIAN.search(text) and len(_GEORGIAN.findall(text)) * 3 >= _count_letters(text):
         return "ka"
-    if letters and len(_NOT_LATIN.findall(text)) * 2 > letters:
+    if _NOT_LATIN.search(text) and len(_NOT_LATIN.findall(text)) * 2 > _count_letters(text):
         return UNKNOWN
     return _by_words(folded(text), hint)
+
+
+def _count_letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _by_words(text: str, hint: str | None) -> str:
