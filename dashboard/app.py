@@ -67,7 +67,7 @@ def _draw() -> None:
     frame.selection = filter_bar.show(data.choices(warehouse.version.version), views)
     drill.follow()
     page_data.begin()
-    shown.run()
+    page.awaited(shown.run)
     downloads.of_page(frame.chosen)
 
 

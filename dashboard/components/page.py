@@ -12,6 +12,9 @@ from dashboard.components import data, filter_bar
 from dashboard.errors import AmendsError
 from dashboard.presentation.selection import Selection
 
+_REST_HEIGHT = 600
+"""Pixels of the grey shape: about what a page has below its sentence, so that the page does not grow much."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -72,6 +75,13 @@ def footer(chosen: Selection) -> None:
 def plain(text: str) -> str:
     """Text of the data or of a link, so that Markdown and HTML in it are shown and not obeyed."""
     return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|<>$~:^&" else letter for letter in text)
+
+
+def awaited(draw: Callable[[], None]) -> None:
+    """Draw a page; grey shapes below what is there already say that more is on its way, unless it comes at once."""
+    place = st.container()
+    with st.skeleton(height=_REST_HEIGHT), place:
+        draw()
 
 
 def guarded(draw: Callable[[], None]) -> None:

@@ -57,7 +57,8 @@ def whole_query(page: Page, wanted: dict[str, list[str]]) -> bool:
 
 def tile(page: Page, kpi_id: str) -> str:
     """All text of a tile, line by line."""
-    return page.locator(f".st-key-tile-{kpi_id}").inner_text()
+    text = page.locator(f".st-key-tile-{kpi_id}").inner_text()
+    return text.replace("\u2060", "").replace("\u00a0", " ")  # what keeps an interval on one line
 
 
 def tile_base(page: Page, kpi_id: str) -> int:

@@ -20,7 +20,16 @@ SHARES = ("apology_rate", "verified_resolved_14d")
 TEAMS = {"t1": "North", "t2": "Online", "t3": "Key accounts", "t4": "South"}
 
 
+SEES_SKELETON = """
+new MutationObserver(() => {
+  window.amendsSkeleton ||= Boolean(document.querySelector('[data-testid=stMain] [data-testid=stSkeleton]'));
+}).observe(document, {childList: true, subtree: true});
+"""
+"""Remembers whether grey shapes stood on the page while it was drawn."""
+
+
 def test_the_overview_answers_with_a_sentence_tiles_and_the_age_of_the_data(page: Page, dashboard: str) -> None:
+    page.add_init_script(SEES_SKELETON)
     pages.open_page(page, dashboard)
     expect(page.get_by_role("heading", level=2).first).to_contain_text(
         re.compile("the apology rate (has been )?worse since", re.IGNORECASE)
@@ -30,6 +39,7 @@ def test_the_overview_answers_with_a_sentence_tiles_and_the_age_of_the_data(page
     assert re.search(r"W\d\d · \d+ of \d+ · 95% \d+–\d+%", pages.tile(page, "apology_rate"))
     assert "◇ Ipsos 25%, indicative" in pages.tile(page, "apology_rate")
     assert page.get_by_role("img", name=re.compile("^Apology rate, 7 d: ")).count() == 1
+    assert page.evaluate("window.amendsSkeleton") is True
 
 
 def test_a_link_with_filters_opens_with_them_and_a_reload_gives_the_same_numbers(page: Page, dashboard: str) -> None:
