@@ -13,11 +13,12 @@ from pathlib import Path
 
 import click
 
-from dashboard.report.browsers import LAUNCH_ARGS, candidates, find_browser
+from dashboard.report.browsers import candidates, find_browser, launch_args
 
 __all__ = ["LAUNCH_ARGS", "candidates", "ensure_browser", "find_browser", "in_ci"]
 
 INSTALL_SECONDS = 600
+LAUNCH_ARGS = launch_args()
 
 Run = Callable[[Sequence[str]], bool]
 

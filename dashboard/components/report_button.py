@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.components import data, downloads
+from dashboard.components import data, downloads, page
 from dashboard.engine import weeks
 from dashboard.presentation import url_filters
 from dashboard.presentation.selection import Selection
@@ -44,7 +44,7 @@ def _card(chosen: Selection) -> None:
     about = choosing.up_to(chosen, week)
     has_names = bool(data.of(chosen.version).filled.get(("customers", "name", None)))
     named = has_names and st.toggle("With names of customers; this is recorded", key="weekly-report-names")
-    st.caption(f"The numbers of this page for {about.words()}. By mail: `python -m dashboard report --out report.html`")
+    st.caption(f"The numbers of the overview for {page.plain(about.words())}.")
     with st.container(horizontal=True, gap="xsmall"):
         for form, (label, mime, told) in _FORMS.items():
             if form == "pdf" and not _has_browser():
@@ -60,6 +60,7 @@ def _card(chosen: Selection) -> None:
                 on_click="ignore",
                 help=told,
             )
+    st.caption("For mail: `python -m dashboard report --out report.html`")
 
 
 @st.cache_resource(show_spinner=False, ttl=600)

@@ -180,7 +180,12 @@ def period(first_day: date, axis: str) -> str:
 def moment(utc: datetime, timezone: str) -> str:
     """A naive UTC time as local text: `Fri 20 Nov 2026, 18:00`."""
     local = utc.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(timezone))
-    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
+    return f"{day(local)}, {local:%H:%M}"
+
+
+def day(local: date) -> str:
+    """A day as text: `Fri 20 Nov 2026`."""
+    return f"{local:%a} {local.day} {local:%b %Y}"
 
 
 def days_old(as_of: datetime, now: datetime) -> int:

@@ -13,16 +13,19 @@ WINDOWS_PROGRAMS = (r"Google\Chrome\Application\chrome.exe", r"Chromium\Applicat
                     r"Microsoft\Edge\Application\msedge.exe")  # fmt: skip
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 
-# No sandbox inside a container that runs as root; the rest keeps the browser from calling home.
-LAUNCH_ARGS = (
-    *(("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()),
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+
+def launch_args() -> tuple[str, ...]:
+    """How the browser is started: no sandbox for root in a container, and nothing that calls home."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return (
+        *(("--no-sandbox",) if is_root else ()),
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    )
 
 
 def find_browser(environ: Mapping[str, str] = os.environ) -> Path | None:

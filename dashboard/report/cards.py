@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from types import MappingProxyType
 
 from dashboard.charts.sparkline import sparkline
@@ -94,13 +93,14 @@ def _open(warehouse: Warehouse, tile: Tile, found: Sequence[Reading], choices: C
     kpi = tile.kpi
     last = next((reading for reading in reversed(found) if reading.cases), None)
     named = [formats.period(one.period, kpi.axis) for one in (found[0], found[-1])]
+    final = periods.final_from(warehouse, kpi, found[-1].period)
     return Open(
         label=kpi.label,
         weeks="–".join(dict.fromkeys(named)),
         period=formats.period(last.period, kpi.axis) if last else "",
         figure=_so_far(tile, last, choices.currency) if last else None,
         facts=_facts(tile, last, choices.currency) if last else "",
-        until=day(periods.final_from(warehouse, kpi, found[-1].period), choices.version.timezone),
+        until=formats.day(clock.to_local(final, choices.version.timezone)),
     )
 
 
@@ -114,13 +114,3 @@ def _so_far(tile: Tile, reading: Reading, currency: str) -> Figure:
     text = formats.value(reading.value, kpi.unit, reading.low, reading.high, currency)
     by = f"{kpi.category}={tile.category}" if tile.category else None
     return figures.of_reading(kpi.id, text, (week, week), reading, by)
-
-
-def day(utc: datetime, timezone: str) -> str:
-    """The local day of a naive UTC moment: `Wed 25 Nov 2026`."""
-    return date_words(clock.to_local(utc, timezone).date())
-
-
-def date_words(day_: date) -> str:
-    """A day in words: `Wed 25 Nov 2026`."""
-    return f"{day_:%a} {day_.day} {day_:%b %Y}"

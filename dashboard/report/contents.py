@@ -14,6 +14,7 @@ from dashboard.report import cards, changes, choosing, reasons
 from dashboard.report.cards import Card, Open
 from dashboard.report.changes import Changes
 from dashboard.report.reasons import Reasons
+from dashboard.report.sheets import Sheet
 from dashboard.topics import decisions_needed, queue, unlocks
 from dashboard.topics.decisions_needed import Decision
 from dashboard.warehouse.reader import Version, Warehouse
@@ -50,6 +51,7 @@ class Report:
     reasons: Reasons
     decisions: tuple[Decision, ...]
     to_decide: str
+    sheets: tuple[Sheet, ...]
     has_names: bool
     currency: str
     definitions: tuple[Definition, ...]
@@ -58,8 +60,17 @@ class Report:
     made_by: str = f"Amends {__version__}"
 
 
-def report(warehouse: Warehouse, chosen: Selection, *, has_names: bool = False, link: str | None = None) -> Report:
+def report(
+    warehouse: Warehouse,
+    chosen: Selection,
+    due: tuple[Sheet, ...] = (),
+    *,
+    has_names: bool = False,
+    link: str | None = None,
+) -> Report:
     """The report on the last week of a choice; with `has_names` it names customers instead of their numbers.
+
+    `due` are the decision sheets that somebody has to look at.
 
     Raises AmendsError when no measure has a case in the weeks shown.
     """
@@ -74,7 +85,7 @@ def report(warehouse: Warehouse, chosen: Selection, *, has_names: bool = False, 
     told = found if has_names else found.assign(customer_name=None)
     return Report(
         week=weeks.label(week),
-        days=f"{cards.date_words(week)} to {cards.date_words(weeks.last_day(week))}",
+        days=f"{formats.day(week)} to {formats.day(weeks.last_day(week))}",
         is_over=choosing.is_over(choices, week),
         verdict=sentences.overview(shown),
         filters=" · ".join(f"{label}: {' or '.join(values)}" for label, values in chosen.chosen),
@@ -88,6 +99,7 @@ def report(warehouse: Warehouse, chosen: Selection, *, has_names: bool = False, 
         reasons=reasons.of(warehouse, chosen),
         decisions=tuple(decisions_needed.decisions([], told, choices)),
         to_decide=_to_decide(warehouse, chosen),
+        sheets=due,
         has_names=has_names and bool(found["customer_name"].notna().any()),
         currency=choices.currency,
         definitions=tuple(_definitions(shown)),

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dashboard.errors import AmendsError
-from dashboard.report.browsers import LAUNCH_ARGS, find_browser
+from dashboard.report.browsers import find_browser, launch_args
 
 _SECONDS = 120
 """How long the browser may take; it usually needs two seconds."""
@@ -35,7 +35,7 @@ def pdf(html: str, browser: Path | None = None) -> bytes:
 
 def _arguments(folder: Path, source: Path, printed: Path) -> list[str]:
     return [
-        *LAUNCH_ARGS,
+        *launch_args(),
         "--headless",
         f"--user-data-dir={folder / 'profile'}",
         "--no-pdf-header-footer",

@@ -7,7 +7,9 @@ from dashboard.engine import weeks
 from dashboard.exports import personal
 from dashboard.exports.export import file_name
 from dashboard.presentation.selection import Selection
-from dashboard.report import contents, page, pdf
+from dashboard.report import contents, page, pdf, sheets
+from dashboard.state.database import open_state
+from dashboard.state.place import state_url
 from dashboard.warehouse.reader import Warehouse
 
 FORMS = ("html", "pdf")
@@ -31,7 +33,8 @@ def content(warehouse: Warehouse, chosen: Selection, form: str, asking: Asking =
 
     Raises AmendsError when there is nothing to report, no browser for a PDF, or no record of names that leave.
     """
-    report = contents.report(warehouse, chosen, has_names=asking.has_names, link=asking.link)
+    due = sheets.of(open_state(state_url(asking.folder)), chosen)
+    report = contents.report(warehouse, chosen, due, has_names=asking.has_names, link=asking.link)
     text = page.html(report)
     made = pdf.pdf(text) if form == "pdf" else text.encode("utf-8")
     if report.has_names:

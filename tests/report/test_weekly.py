@@ -20,8 +20,8 @@ from dashboard.errors import AmendsError
 from dashboard.presentation import panels, tiles
 from dashboard.presentation.panels import Choices
 from dashboard.presentation.selection import Selection
-from dashboard.report import choosing, contents, page, pdf
-from dashboard.state import downloads
+from dashboard.report import choosing, contents, page, pdf, sheets
+from dashboard.state import decisions, downloads
 from dashboard.state.database import open_state
 from dashboard.state.place import state_url
 from dashboard.warehouse.reader import Warehouse, open_current
@@ -168,6 +168,25 @@ def test_names_leave_only_when_asked_for_and_then_it_is_written_down(
         (log,) = downloads.downloads(session)
     assert log.what.startswith("Weekly report, ")
     assert log.what.endswith("as html")
+
+
+def test_decisions_of_people_come_back_when_their_day_has_come(
+    warehouse: Warehouse, chosen: Selection, tmp_path: Path
+) -> None:
+    state = open_state(f"sqlite:///{tmp_path / 'state.sqlite'}")
+    with state.write("Anna") as session:
+        for customer, outcome, day in (("c1", "reprice", 22), ("c2", "keep", 23), ("c3", "part", 1)):
+            sheet = decisions.begin(session, customer, company.AS_OF, {})
+            due = date(2026, 11 + (day == 1), day)
+            decisions.decide(session, sheet, outcome, plan="talk", owner="<b>Bo</b>", review_on=due)
+    found = sheets.of(state, chosen)
+    assert [(one.customer, one.decided, one.due) for one in found] == [
+        ("c3", "part, owner <b>Bo</b>", "waits for another person's approval"),
+        ("c1", "reprice, owner <b>Bo</b>", "review due Sun 22 Nov 2026"),
+    ]
+    text = reading.read(page.html(contents.report(warehouse, chosen, found))).text
+    assert "c1: reprice, owner <b>Bo</b>, review due Sun 22 Nov 2026" in text
+    assert sheets.of(state, replace(chosen, filters=Filters.of({"team_id": ["t2"]}))) == ()
 
 
 @pytest.mark.parametrize(
