@@ -1,13 +1,15 @@
 """What a weekly report says: everything asked of the same functions as the pages, in the order in which it is read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard import __version__
 from dashboard.engine import kpis, measures, panel_rows, weeks
+from dashboard.engine.kpis import Kpi
 from dashboard.errors import AmendsError
 from dashboard.exports.about import settings_of
 from dashboard.presentation import definitions, formats, headline, sentences, tiles
+from dashboard.presentation.headline import Headline
 from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
 from dashboard.report import cards, changes, choosing, reasons
@@ -34,16 +36,14 @@ class Definition:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything in the file; `verdict` is marked up as `sentences.overview` does, other texts are plain."""
+    """Everything in the file; `verdict` is marked up as `sentences.overview` does, other texts are plain.
 
-    week: str
-    days: str
-    is_over: bool
+    `chosen` is what the overview would show: the report is on its last week. `waiting` says what measures need that
+    are not shown, `to_decide` counts what `decisions` lists the most valuable of, `due` are decision sheets.
+    """
+
+    chosen: Selection
     verdict: str
-    filters: str
-    version: Version
-    age: str
-    notes: tuple[str, ...]
     cards: tuple[Card, ...]
     waiting: tuple[str, ...]
     changes: Changes
@@ -51,13 +51,42 @@ class Report:
     reasons: Reasons
     decisions: tuple[Decision, ...]
     to_decide: str
-    sheets: tuple[Sheet, ...]
+    due: tuple[Sheet, ...]
     has_names: bool
-    currency: str
     definitions: tuple[Definition, ...]
     settings: Mapping[str, str]
     link: str | None
     made_by: str = f"Amends {__version__}"
+
+    @property
+    def version(self) -> Version:
+        """What it is drawn from."""
+        return self.chosen.choices.version
+
+    @property
+    def week(self) -> str:
+        """The ISO week: `2026-W46`."""
+        return weeks.label(self.chosen.last)
+
+    @property
+    def days(self) -> str:
+        """Its first and last day in words."""
+        return f"{formats.day(self.chosen.last)} to {formats.day(weeks.last_day(self.chosen.last))}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the data reach to its end."""
+        return choosing.is_over(self.chosen.choices, self.chosen.last)
+
+    @property
+    def filters(self) -> str:
+        """The filters in words; empty for the whole company."""
+        return " · ".join(f"{label}: {' or '.join(values)}" for label, values in self.chosen.chosen)
+
+    @property
+    def age(self) -> str:
+        """Until when the data reach, in local time."""
+        return formats.moment(self.version.as_of, self.version.timezone)
 
 
 def report(
@@ -74,38 +103,37 @@ def report(
 
     Raises AmendsError when no measure has a case in the weeks shown.
     """
-    choices, week = chosen.choices, chosen.last
-    first = headline.choose(lambda kpi_id: measures.availability(warehouse, kpis.find(kpi_id)) is None)
-    shown = [
-        tiles.tile(warehouse, kpi_id, chosen.filters, chosen.first, chosen.last, choices) for kpi_id in first.shown
-    ]
-    if not any(tile.has_cases for tile in shown):
-        raise AmendsError(f"There is nothing to report: no measure has a case for {chosen.words()}.")
-    found = panel_rows.panel(warehouse, "decisions", chosen.filters)
-    told = found if has_names else found.assign(customer_name=None)
+    first, shown = _tiles(warehouse, chosen)
+    rows = panel_rows.panel(warehouse, "decisions", chosen.filters)
+    told = rows if has_names else rows.assign(customer_name=None)
     return Report(
-        week=weeks.label(week),
-        days=f"{formats.day(week)} to {formats.day(weeks.last_day(week))}",
-        is_over=choosing.is_over(choices, week),
+        chosen=chosen,
         verdict=sentences.overview(shown),
-        filters=" · ".join(f"{label}: {' or '.join(values)}" for label, values in chosen.chosen),
-        version=choices.version,
-        age=formats.moment(choices.version.as_of, choices.version.timezone),
-        notes=choices.notes,
-        cards=tuple(cards.of(tile, choices) for tile in shown),
+        cards=tuple(cards.of(tile, chosen.choices) for tile in shown),
         waiting=tuple(_waiting(warehouse, kpi_id) for kpi_id in first.waiting if kpi_id not in first.shown),
         changes=changes.of(warehouse, chosen, shown),
-        open=tuple(cards.still_open(warehouse, shown, choices)),
+        open=tuple(cards.still_open(warehouse, shown, chosen.choices)),
         reasons=reasons.of(warehouse, chosen),
-        decisions=tuple(decisions_needed.decisions([], told, choices)),
+        decisions=tuple(decisions_needed.decisions([], told, chosen.choices)),
         to_decide=_to_decide(warehouse, chosen),
-        sheets=due,
-        has_names=has_names and bool(found["customer_name"].notna().any()),
-        currency=choices.currency,
-        definitions=tuple(_definitions(shown)),
+        due=due,
+        has_names=bool(told["customer_name"].notna().any()),
+        definitions=tuple(_definition(tile.kpi) for tile in shown if tile.is_measured),
         settings=settings_of(warehouse),
         link=link,
     )
+
+
+def _tiles(warehouse: Warehouse, chosen: Selection) -> tuple[Headline, list[Tile]]:
+    """The tiles of the overview; AmendsError when none of them has a case."""
+    first = headline.choose(lambda kpi_id: measures.availability(warehouse, kpis.find(kpi_id)) is None)
+    shown = [
+        tiles.tile(warehouse, kpi_id, chosen.filters, chosen.first, chosen.last, chosen.choices)
+        for kpi_id in first.shown
+    ]
+    if not any(tile.has_cases for tile in shown):
+        raise AmendsError(f"There is nothing to report: no measure has a case for {chosen.words()}.")
+    return first, shown
 
 
 def _to_decide(warehouse: Warehouse, chosen: Selection) -> str:
@@ -121,9 +149,5 @@ def _waiting(warehouse: Warehouse, kpi_id: str) -> str:
     return f"{kpi.label}: {unlocks.sentence(needs).replace('`', '')}" if needs else kpi.label
 
 
-def _definitions(shown: Sequence[Tile]) -> list[Definition]:
-    measured = [tile.kpi for tile in shown if tile.is_measured]
-    return [
-        Definition(kpi.label, tuple(pair for pair in definitions.facts(kpi) if pair[0] not in _LEFT_OUT), kpi.id)
-        for kpi in measured
-    ]
+def _definition(kpi: Kpi) -> Definition:
+    return Definition(kpi.label, tuple(pair for pair in definitions.facts(kpi) if pair[0] not in _LEFT_OUT), kpi.id)
