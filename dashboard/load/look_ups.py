@@ -14,7 +14,7 @@ from dashboard.load.typing_pass import SOURCE_ROW
 
 def fill_look_ups(con: duckdb.DuckDBPyConnection, plans: Sequence[Plan]) -> None:
     """Fill a temporary table for every part of a mapping with a key; of equal keys in a file the last row counts."""
-    keyed = [plan for plan in plans if plan.part is not None and plan.part.key is not None]
+    keyed = [plan for plan in plans if plan.part is not None and plan.part.key is not None and plan.part.looked_up]
     for plan in keyed:
         if plan.part is not None:
             _create(con, plan.part.name, [other for other in keyed if other.part is plan.part])

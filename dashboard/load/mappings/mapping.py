@@ -1,10 +1,12 @@
 """A mapping: how the files of one kind of system become canonical tables. Read from a YAML file."""
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Keyed
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+import yaml
 
 from dashboard import contracts
 from dashboard.errors import AmendsError
@@ -127,15 +129,30 @@ def read_file(path: Path) -> Mapping:
     asks = tuple(Ask(name, item.text()) for name, item in pairs(fields, "asks").items())
     answers = tuple(ask.name for ask in asks)
     columns = {name: columns_of(part) for name, part in given.items() if "key" in part}
+    found = set(_look_ups(document.node))
+    looked = {name: frozenset(column for part, column in found if part == name) for name in given}
     return Mapping(
         name=path.stem,
         label=fields["label"].text(),
         description=" ".join(fields["description"].text().split()),
         path=path,
-        parts={name: read_part(name, part, answers, columns, given) for name, part in given.items()},
+        parts={name: read_part(name, part, answers, columns, given, looked[name]) for name, part in given.items()},
         asks=asks,
         notes=tuple(_read_note(topic, item) for topic, item in pairs(fields, "notes").items()),
     )
+
+
+def _look_ups(node: yaml.Node) -> Iterator[tuple[str, str]]:
+    """Part and column of everything that is looked up anywhere in the file."""
+    if isinstance(node, yaml.SequenceNode):
+        for one in node.value:
+            yield from _look_ups(one)
+    if isinstance(node, yaml.MappingNode):
+        values = {str(key.value): value for key, value in node.value}
+        if "look_up" in values and "in" in values:
+            yield str(values["in"].value), str(values["look_up"].value)
+        for one in values.values():
+            yield from _look_ups(one)
 
 
 def _read_note(topic: str, item: Item) -> Note:

@@ -13,7 +13,8 @@ class Part:
     """How one kind of file is read; a system that exports one table has one part, named like the mapping.
 
     `key`: the column by which other parts look something up here. `is_beside`: the file means something only beside one
-    of another part. `is_utc`: the system writes times without an offset in UTC.
+    of another part. `is_utc`: the system writes times without an offset in UTC. `looked_up`: the names that other
+    parts look up here.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Part:
     key: str | None = None
     is_beside: bool = False
     is_utc: bool = False
+    looked_up: frozenset[str] = frozenset()
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -66,8 +68,8 @@ class Part:
         return twin(headers, self._taken(headers))
 
     def available(self, headers: Sequence[str]) -> frozenset[str]:
-        """The columns and computed values that other parts may look up in this file."""
-        return frozenset({*match(self.headers.values(), headers), *(self.computed or {})})
+        """The columns and computed values that other parts look up and that are in this file."""
+        return self.looked_up & {*match(self.headers.values(), headers), *(self.computed or {})}
 
     def projections(
         self, headers: Sequence[str], answers: Mapping[str, str], others: Mapping[str, frozenset[str]]

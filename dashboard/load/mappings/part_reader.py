@@ -22,9 +22,17 @@ def columns_of(fields: Mapping[str, Item]) -> tuple[str, ...]:
 
 
 def read_part(
-    name: str, fields: Mapping[str, Item], answers: tuple[str, ...], parts: Columns, siblings: Collection[str]
+    name: str,
+    fields: Mapping[str, Item],
+    answers: tuple[str, ...],
+    parts: Columns,
+    siblings: Collection[str],
+    looked_up: frozenset[str],
 ) -> Part:
-    """Read one part from its keys; `parts` can be looked up, `siblings` are all parts of the mapping."""
+    """Read one part from its keys.
+
+    `parts` can be looked up, `siblings` are all parts of the mapping, `looked_up` is what they look up in this one.
+    """
     headers = {header: _read_header(header, item) for header, item in fields["headers"].pairs().items()}
     many = [header.name for header in headers.values() if header.is_many]
     computed: dict[str, Value] = {}
@@ -43,6 +51,7 @@ def read_part(
         history_by=by,
         key=known(fields["key"], "the source column", names.columns) if "key" in fields else None,
         is_beside="beside" in fields and fields["beside"].is_true(),
+        looked_up=looked_up,
         is_utc="times" in fields and known(fields["times"], "the kind of times", ["utc", "local"]) == "utc",
     )
 

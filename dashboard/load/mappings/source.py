@@ -113,10 +113,9 @@ class Source:
         stages = [self._each(), _aliased(self.texts), *looked, *map(_aliased, self.moments), _aliased(self.windows)]
         rows: exp.Select | None = None
         for columns in filter(None, [*stages, [counter] if counter is not None else []]):
-            if rows is None:
-                rows = exp.select("*", *columns).from_(SOURCE_ROWS)
-            else:
-                rows = exp.select("*", *columns).from_(rows.subquery("before"))
+            before = exp.to_table(SOURCE_ROWS) if rows is None else rows.subquery("before", copy=False)
+            # Not copied: the formulas are long, and each stands in one place only.
+            rows = exp.Select(expressions=[exp.Star(), *columns]).from_(before, copy=False)
         return rows
 
     def window(self, name: str, expression: exp.Expr) -> exp.Expr:
