@@ -6,24 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import versions
-from tests import company
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
-
-
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("everything")
-    company.publish(folder, 1_200, weeks=30)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def tickets_only(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("tickets")
-    tables = ("customers", "incident_events", "losses", "loss_reasons", "account_month", "account_cost", "targets")
-    company.publish(folder, 600, weeks=20, is_sample=False, leave_out=tables, version="20261120T180000000Z-00000003")
-    return folder
 
 
 @pytest.fixture
@@ -40,32 +24,32 @@ def opened(app: AppTest, warehouse: Path, monkeypatch: pytest.MonkeyPatch, **par
     return app
 
 
-def test_the_overview_of_a_whole_company(app: AppTest, everything: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened(app, everything, monkeypatch)
+def test_the_overview_of_a_whole_company(app: AppTest, complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(app, complete, monkeypatch)
     assert len(app.metric) == 8
     assert [error.value for error in app.error] == []
     assert "Version " in app.caption[-1].value
     assert "Sample company, invented data" in app.caption[-1].value
 
 
-def test_a_link_seeds_the_filters(app: AppTest, everything: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened(app, everything, monkeypatch, team=["t2", "North"], weeks="13")
+def test_a_link_seeds_the_filters(app: AppTest, complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(app, complete, monkeypatch, team=["t2", "North"], weeks="13")
     assert app.multiselect(key="team").value == ["Online", "North"]
     assert app.selectbox(key="weeks").value == "13 weeks"
     assert "Team: Online, North" in [button.label for button in app.button]
 
 
-def test_reset_opens_everything_again(app: AppTest, everything: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened(app, everything, monkeypatch, team="t2", severity="3")
+def test_reset_opens_everything_again(app: AppTest, complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(app, complete, monkeypatch, team="t2", severity="3")
     next(button for button in app.button if button.label == "Reset").click().run()
     assert app.multiselect(key="team").value == []
     assert app.multiselect(key="severity").value == []
 
 
 def test_tickets_alone_give_a_page_that_names_what_is_missing(
-    app: AppTest, tickets_only: Path, monkeypatch: pytest.MonkeyPatch
+    app: AppTest, tickets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened(app, tickets_only, monkeypatch)
+    opened(app, tickets, monkeypatch)
     texts = [caption.value for caption in app.caption]
     assert any("still waiting: Revenue at risk, Churn rate" in text for text in texts)
     assert "##### What would the next column add?" in [markdown.value for markdown in app.markdown]
@@ -88,13 +72,13 @@ def test_a_damaged_pointer_is_told_in_plain_words(
 
 
 def test_a_fault_shows_an_id_and_no_traceback(
-    app: AppTest, everything: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    app: AppTest, complete: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
     monkeypatch.setattr("dashboard.presentation.sentences.overview", fail)
-    opened(app, everything, monkeypatch)
+    opened(app, complete, monkeypatch)
     (shown,) = app.error
     assert "could not be drawn" in shown.value
     assert "secret" not in shown.value
