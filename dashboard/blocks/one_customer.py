@@ -57,6 +57,7 @@ def _actions(frame: Frame) -> None:
         back = filter_bar.clearing("customer")
         st.button("All customers", icon=":material/arrow_back:", type="tertiary", on_click=back)
         links.copy_link()
+        st.page_link(frame.pages["decide"], label="Decide: seven questions", icon=":material/gavel:")
         if len(frame.chosen.chosen) > 1:
             st.caption("This page shows the whole customer; the other filters above do not narrow it.")
 

@@ -1,6 +1,6 @@
 """Writing on a page: in whose name, and what is said when it is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import streamlit as st
@@ -32,7 +32,8 @@ def ask_author(key: str) -> str:
     """The field for the name inside a form; nothing is asked of who is signed in."""
     if signed_in():
         return signed_in()
-    return st.text_input("Your name", value=author(), max_chars=200, key=key, help="It is kept with what you write.")
+    st.session_state[key] = st.session_state.get(key) or author()  # a field drawn before the name was known gets it too
+    return st.text_input("Your name", max_chars=200, key=key, help="It is kept with what you write.")
 
 
 def write(action: Callable[[Session], object], name: str) -> AmendsError | None:
@@ -53,17 +54,26 @@ def opened(entry: AnyEntry, widget: str, shown: Callable[[AnyEntry], object]) ->
 
     What somebody else writes meanwhile is then told when the reader saves, and not lost.
     """
+    return opened_in(entry, lambda one: {widget: shown(one)})
+
+
+def opened_in(entry: AnyEntry, shown: Callable[[AnyEntry], Mapping[str, object]]) -> AnyEntry:
+    """The same for several widgets: `shown` gives what each of them holds by its key."""
     key = _opened(entry)
     began: AnyEntry = st.session_state.setdefault(key, entry)
-    if st.session_state.setdefault(widget, shown(began)) == shown(began):
+    held = shown(began)
+    if all(st.session_state.setdefault(name, value) == value for name, value in held.items()):
         st.session_state[key] = began = entry
-        st.session_state[widget] = shown(entry)
+        st.session_state.update(shown(entry))
     return began
 
 
-def change(entry: Entry, name: str) -> None:
-    """Save an entry and draw the page anew. After a conflict the other words were seen: saving again is then meant."""
-    refusal = write(lambda session: session.save(entry), name)
+def change(entry: Entry, name: str, action: Callable[[Session], object] | None = None) -> None:
+    """Save an entry, or do something with it, and draw the page anew.
+
+    After a conflict the other words were seen: saving again is then meant.
+    """
+    refusal = write(action or (lambda session: session.save(entry)), name)
     if refusal is None:
         st.session_state.pop(_opened(entry), None)
         st.rerun()

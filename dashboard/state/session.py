@@ -152,6 +152,18 @@ def _comes_back(stored: Entry | None, entry: Entry) -> bool:
     return stored is not None and stored.is_removed and entry.version == 0 and entry.created_at is None
 
 
+def _differing(theirs: Mapping[str, Any], ours: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """What they wrote that differs from ours; of values inside values only those that differ."""
+    found: dict[str, Any] = {}
+    for name in [*theirs, *(name for name in ours if prefix and name not in theirs)]:
+        their, our = theirs.get(name), ours.get(name)
+        if isinstance(their, Mapping) or isinstance(our, Mapping):
+            found |= _differing(their or {}, our or {}, f"{prefix}{name} ")
+        elif their != our:
+            found[f"{prefix}{name}"] = "nothing" if their in (None, "") and prefix else their
+    return found
+
+
 def _conflict(entry: Entry, stored: Entry | None) -> Conflict:
     if stored is None:
         return Conflict(f"This {entry.label} is not there any more. Nothing was saved.", {}, "", None)
@@ -159,7 +171,7 @@ def _conflict(entry: Entry, stored: Entry | None) -> Conflict:
     if stored.is_removed:
         what = "removed it"
     else:
-        differing = {name: value for name, value in stored.content.items() if value != entry.content[name]}
+        differing = _differing(stored.content, entry.content)
         said = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in differing.items())
         what = f"wrote: {said}" if said else "wrote the same"
     return Conflict(
