@@ -180,11 +180,12 @@ def _hold_cells(con: duckdb.DuckDBPyConnection, job: Job) -> exp.Table:
 
     In one statement with the checks, DuckDB puts every formula into every place that uses it and plans for seconds.
     """
-    cells = [exp.alias_(cell, name, quoted=True) for name, cell in job.cells.items()]
+    cells = [exp.alias_(cell, name, quoted=True, copy=False) for name, cell in job.cells.items()]
     rows = job_rows(job, is_staged=True)
-    relation = rows.subquery("prepared") if isinstance(rows, exp.Select) else rows
-    select = sqlglot.select(column(SOURCE_ROW), *cells).from_(relation)
-    held = select.where(job.where) if job.where is not None else select
+    relation = rows.subquery("prepared", copy=False) if isinstance(rows, exp.Select) else rows
+    held = exp.Select(expressions=[column(SOURCE_ROW), *cells]).from_(relation, copy=False)
+    if job.where is not None:
+        held = held.where(job.where)
     made = exp.Create(this=table(_HELD), kind="TEMPORARY TABLE", replace=True, expression=held)
     con.execute(duckdb_sql(made))
     return table(_HELD)
