@@ -16,6 +16,7 @@ from dashboard.engine import kpis
 from dashboard.views import (
     apology,
     customer,
+    decide,
     effort,
     explore,
     incidents,
@@ -46,6 +47,7 @@ _MENU: tuple[tuple[str, str, str, Callable[[Frame], None]], ...] = (
     ("recovery", "Recovery", "healing", recovery.show),
     ("value", "Cost against value", "balance", value.show),
     ("customer", "Customer", "person", customer.show),
+    ("decide", "Decide", "gavel", decide.show),
     ("explore", "Explore", "search", explore.show),
     ("measures", "Definitions", "menu_book", measures_view.show),
     ("data", "Data", "database", data_view.show),
