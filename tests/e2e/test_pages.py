@@ -76,7 +76,7 @@ def test_changing_a_filter_changes_the_numbers_and_the_link(page: Page, dashboar
     page.wait_for_url("**/?team=Online")
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_tile_list_download_and_engine_count_the_same_cases(
     page: Page, dashboard: str, warehouse: Path, seed: int
 ) -> None:
@@ -107,23 +107,10 @@ def test_tile_list_download_and_engine_count_the_same_cases(
     assert {row["case_id"] for row in rows} == set(measures.rows(open_current(warehouse), kpi_id, filters)["case_id"])
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        ("team=xyz", "The data have no team “xyz”. The nearest filter that has cases is all teams"),
-        ("severity=high", "The data have no severity “high”"),
-        ("team=%3Cscript%3Ealert(1)%3C/script%3E", "no team “<script>alert(1)</script>”"),
-        ("week=2031-W07", "There is no week “2031-W07” in the data"),
-        ("week=%3Cb%3E", "There is no week “<b>” in the data"),
-    ],
-)
-def test_what_the_data_do_not_have_is_said_in_plain_words(page: Page, dashboard: str, asked: str, told: str) -> None:
-    pages.open_page(page, f"{dashboard}/?{asked}")
-    expect(page.get_by_test_id("stAlert")).to_contain_text(told)
-
-
 def test_the_nearest_filter_is_one_click_away(page: Page, dashboard: str) -> None:
-    pages.open_page(page, f"{dashboard}/?team=xyz&channel=Phone")
+    script = "<script>alert(1)</script>"
+    pages.open_page(page, f"{dashboard}/?{urlencode({'team': script, 'channel': 'Phone'})}")
+    expect(page.get_by_test_id("stAlert")).to_contain_text(f"no team “{script}”")
     page.get_by_role("button", name="Show all teams").click()
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
     pages.settle(page)
@@ -159,9 +146,8 @@ def test_before_the_first_load_the_page_says_how_to_load(page: Page, tmp_path: P
 
 
 @pytest.mark.parametrize(("size", "scheme"), [((1280, 720), "dark"), ((390, 844), "light")])
-@pytest.mark.parametrize("path", ["/", "/apology_rate", "/loss_reason_share", "/cost_ratio", "/measures"])
 def test_no_page_scrolls_sideways_or_asks_another_machine(
-    browser: Browser, dashboard: str, path: str, size: tuple[int, int], scheme: Literal["light", "dark"]
+    browser: Browser, dashboard: str, size: tuple[int, int], scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     tab = context.new_page()
@@ -169,9 +155,9 @@ def test_no_page_scrolls_sideways_or_asks_another_machine(
     errors: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
     tab.on("pageerror", lambda error: errors.append(str(error)))
-    pages.open_page(tab, dashboard + path)
-    main = tab.get_by_test_id("stMain")
-    assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
+    for path in ("/", "/apology_rate", "/loss_reason_share", "/cost_ratio", "/measures"):
+        pages.open_page(tab, dashboard + path)
+        assert tab.get_by_test_id("stMain").evaluate("node => node.scrollWidth <= node.clientWidth"), path
     assert [url for url in asked if not url.startswith((dashboard, "data:", "blob:"))] == []
     assert errors == []
     context.close()

@@ -39,6 +39,22 @@ def test_a_link_seeds_the_filters(app: AppTest, complete: Path, monkeypatch: pyt
     assert "Team: Online, North" in [button.label for button in app.button]
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"team": "xyz"}, "no team “xyz”. The nearest filter that has cases is **all teams**"),
+        ({"severity": "high"}, "no severity “high”"),
+        ({"week": "2031-W07"}, "There is no week “2031-W07” in the data"),
+        ({"week": "<b>"}, "There is no week “<b>” in the data"),
+    ],
+)
+def test_what_the_data_do_not_have_is_said_in_plain_words(
+    app: AppTest, complete: Path, monkeypatch: pytest.MonkeyPatch, asked: dict[str, str], told: str
+) -> None:
+    opened(app, complete, monkeypatch, **asked)
+    assert told in app.info[0].value.replace("\\", "")
+
+
 def test_reset_opens_everything_again(app: AppTest, complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened(app, complete, monkeypatch, team="t2", severity="3")
     next(button for button in app.button if button.label == "Reset").click().run()
