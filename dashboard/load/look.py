@@ -11,7 +11,7 @@ import sqlglot
 from dashboard.errors import AmendsError
 from dashboard.load import mappings
 from dashboard.load.mappings import ProposedColumn
-from dashboard.load.planning import Opened, described
+from dashboard.load.planning import Opened, Recognised, recognised
 from dashboard.load.prepare import open_all
 from dashboard.load.request import LoadRequest
 from dashboard.load.source import Source
@@ -25,7 +25,8 @@ _FOLDER = "mappings"
 class Look:
     """One file or sheet: `what` it is in words, None when it must be proposed; then `columns` is the proposal.
 
-    `rows` are its first rows as text, under `headers`.
+    `rows` are its first rows as text, under `headers`. `mapping` names the mapping that reads it, `table` the table of
+    the data model that it is; both are None when it must be proposed.
     """
 
     path: Path
@@ -33,6 +34,8 @@ class Look:
     rows: tuple[tuple[str | None, ...], ...]
     what: str | None
     columns: tuple[ProposedColumn, ...]
+    mapping: str | None = None
+    table: str | None = None
 
 
 def look_at(request: LoadRequest, count_rows: int = SAMPLE_ROWS) -> list[Look]:
@@ -42,7 +45,8 @@ def look_at(request: LoadRequest, count_rows: int = SAMPLE_ROWS) -> list[Look]:
     """
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as con:
         opened = [one for one, _ in open_all(con, request, Path(folder), lambda _stage, _share: None)]
-        return [_look(con, one, what, count_rows) for one, what in zip(opened, described(opened, request), strict=True)]
+        known = recognised(opened, request)
+        return [_look(con, one, what, count_rows) for one, what in zip(opened, known, strict=True)]
 
 
 def save_proposal(columns: Sequence[ProposedColumn], source: Path, warehouse: Path) -> Path:
@@ -60,11 +64,13 @@ def save_proposal(columns: Sequence[ProposedColumn], source: Path, warehouse: Pa
     return path
 
 
-def _look(con: duckdb.DuckDBPyConnection, one: Opened, what: str | None, count_rows: int) -> Look:
+def _look(con: duckdb.DuckDBPyConnection, one: Opened, known: Recognised | None, count_rows: int) -> Look:
     _, source = one
     rows = _rows(con, source, count_rows)
-    columns = tuple(mappings.propose(source.headers, rows)) if what is None else ()
-    return Look(source.path, source.headers, rows, what, columns)
+    if known is None:
+        return Look(source.path, source.headers, rows, None, tuple(mappings.propose(source.headers, rows)))
+    mapping = known.mapping.name if known.mapping else None
+    return Look(source.path, source.headers, rows, known.words, (), mapping, known.table)
 
 
 def _rows(con: duckdb.DuckDBPyConnection, source: Source, count: int) -> tuple[tuple[str | None, ...], ...]:

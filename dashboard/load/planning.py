@@ -1,6 +1,7 @@
 """Deciding what the files of a load are: a table of the data model by name or headers, or part of a mapping."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dashboard import contracts
 from dashboard.contracts import Table
@@ -16,6 +17,19 @@ from dashboard.warehouse import clock
 Opened = tuple[Input, Source]
 
 
+@dataclass(frozen=True)
+class Recognised:
+    """What a file is: read by a mapping, or a table of the data model; one of the two is None."""
+
+    mapping: mappings.Mapping | None
+    table: str | None
+
+    @property
+    def words(self) -> str:
+        """The same for people."""
+        return f"{self.mapping.label} (mapping {self.mapping.name})" if self.mapping else f"the table {self.table}"
+
+
 def plans(opened: Sequence[Opened], request: LoadRequest) -> list[Plan]:
     """One plan for every file; AmendsError names the first that is nothing that can be loaded.
 
@@ -26,27 +40,30 @@ def plans(opened: Sequence[Opened], request: LoadRequest) -> list[Plan]:
     files = [(source, mapping) for mapping, (_, source) in zip(chosen, opened, strict=True) if mapping is not None]
     _refuse_strangers(files)
     others = {name: _parts_in(files, mapping) for name, mapping in systems.items()}
+    beside = next((mapping for mapping in systems.values() if len(mapping.parts) > 1), None)
     return [
-        _mapped(source, mapping, others[mapping.name], request) if mapping is not None else _unmapped(found, source)
+        _mapped(source, mapping, others[mapping.name], request)
+        if mapping is not None
+        else _unmapped(found, source, beside)
         for mapping, (found, source) in zip(chosen, opened, strict=True)
     ]
 
 
-def described(opened: Sequence[Opened], request: LoadRequest) -> list[str | None]:
-    """What every file is, in words; None for one that neither is a table nor is read by a mapping."""
+def recognised(opened: Sequence[Opened], request: LoadRequest) -> list[Recognised | None]:
+    """What every file is; None for one that neither is a table nor is read by a mapping."""
     return [
-        _in_words(mapping, found, source)
+        _recognised(mapping, found, source)
         for mapping, (found, source) in zip(_all_chosen(opened, request), opened, strict=True)
     ]
 
 
-def _in_words(mapping: mappings.Mapping | None, found: Input, source: Source) -> str | None:
+def _recognised(mapping: mappings.Mapping | None, found: Input, source: Source) -> Recognised | None:
     if mapping is not None:
-        return f"{mapping.label} (mapping {mapping.name})"
+        return Recognised(mapping, None)
     if found.table is not None:
-        return f"the table {found.table}"
+        return Recognised(None, found.table)
     table = _table_by_headers(source)
-    return f"the table {table.name}" if table is not None else None
+    return Recognised(None, table.name) if table is not None else None
 
 
 def _all_chosen(opened: Sequence[Opened], request: LoadRequest) -> list[mappings.Mapping | None]:
@@ -110,13 +127,16 @@ def _parts_in(
     return found
 
 
-def _unmapped(found: Input, source: Source) -> Plan:
+def _unmapped(found: Input, source: Source, beside: mappings.Mapping | None) -> Plan:
+    """The plan of a table; an unknown file beside others of a system with many tables is left out and told."""
     if found.table is not None:
         return canonical(source, contracts.tables()[found.table])
     table = _table_by_headers(source) if found.is_named else None
     if table is not None:
         remark = f"{source.path} was read as {table.name}, because it has the columns {', '.join(table.required)}."
         return canonical(source, table, [remark])
+    if beside is not None:
+        return _left_out(source, beside)
     reason = (
         "no table that Amends knows, neither by its name nor by its columns."
         if found.is_named
@@ -139,8 +159,7 @@ def _mapped(
 ) -> Plan:
     part = mapping.part_for(source.headers)
     if part.missing(source.headers):
-        remark = f"{source.path} was left out: the mapping “{mapping.name}” has no part for such a file."
-        return Plan(source, (), remarks=(remark,))
+        return _left_out(source, mapping)
     answers = _answers(mapping, request)
     projections = mapping.projections(source.headers, answers, others)
     orders = [{name: Order(order, and_iso=True) for name, order in one.dates.items()} for one in projections]
@@ -150,6 +169,11 @@ def _mapped(
     )
     names, unknown = mapping.column_names(source.headers), part.unknown_headers(source.headers)
     return Plan(source, jobs, mapping, part, unknown, _remarks(source, mapping, request), names, answers)
+
+
+def _left_out(source: Source, mapping: mappings.Mapping) -> Plan:
+    remark = f"{source.path} was left out: the mapping “{mapping.name}” has no part for such a file."
+    return Plan(source, (), remarks=(remark,))
 
 
 def _remarks(source: Source, mapping: mappings.Mapping, request: LoadRequest) -> tuple[str, ...]:
