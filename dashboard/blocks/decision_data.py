@@ -40,6 +40,13 @@ def since(chosen: Selection, customer_id: str, moment: datetime) -> Mapping[str,
     return records.of(rows)[0]
 
 
+def loss_since(chosen: Selection, customer_id: str, moment: datetime) -> Mapping[str, Any] | None:
+    """The first loss of a customer after the day of a moment: a row of `customer_losses`, None without one."""
+    rows = records.of(incident_data.of_customer(chosen, "losses", customer_id))
+    later = [row for row in rows if row["lost_on"].date() > moment.date()]
+    return min(later, key=lambda row: row["lost_on"], default=None)
+
+
 def read(ask: Callable[[Session], Answer]) -> Answer | None:
     """What people wrote; a refusal is shown in its own words and gives None."""
     try:

@@ -40,14 +40,22 @@ def answered(sheet: Decision, facts: Facts) -> None:
 def ask(sheet: Decision, facts: Facts) -> None:
     """The questions to be answered, inside a form; `held` says what the fields begin with."""
     for name in QUESTIONS:
-        _question(name, facts)
-        _ask(sheet, name)
+        _heading(name)
+        seen, said = st.columns([3, 2], gap="medium")
+        with seen:
+            _listed(facts.get(name, ()))
+        with said:
+            _ask(sheet, name)
     _listed(facts.get("others", ()))
     _asides(sheet)
 
 
-def _question(name: str, facts: Facts) -> None:
+def _heading(name: str) -> None:
     st.markdown(f"##### {name[1:]}. {QUESTIONS[name]}")
+
+
+def _question(name: str, facts: Facts) -> None:
+    _heading(name)
     _listed(facts.get(name, ()))
 
 

@@ -128,5 +128,6 @@ def _since(chosen: Selection, sheet: Decision) -> None:
         return
     row = decision_data.since(chosen, sheet.customer_id, sheet.as_of)
     value = next(iter(records.of(incident_data.of_customer(chosen, "value", sheet.customer_id))), None)
-    told = sheet_since.sentences(row, sheet.figures, value, chosen.choices.currency)
+    loss = decision_data.loss_since(chosen, sheet.customer_id, sheet.as_of)
+    told = sheet_since.sentences(row, loss, sheet.figures, value, chosen.choices.currency)
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in told))

@@ -135,10 +135,10 @@ def _treatment(known: Known) -> list[Fact]:
     found = [f"{ours:,} of {judged:,} judged complaints were our fault." if judged else "No complaint was judged yet."]
     broken = int(record.get("count_due") or 0) - int(record.get("count_kept") or 0)
     found.append(_counted(known, "promise_kept", broken, "broken promise"))
-    found.append(_counted(known, "silent_wait_rate", row.get("count_silent_waits"), "long wait without a word from us"))
-    moved = _counted(known, "blind_transfer_rate", row.get("count_blind_transfers"), "transfer without handing over")
+    found.append(_counted(known, "silent_wait_rate", row.get("count_silent_waits"), "long silent wait"))
+    moved = _counted(known, "blind_transfer_rate", row.get("count_blind_transfers"), "blind transfer")
     found.append(moved)
-    return [known.linked(text, "incidents") for text in [*found, *_deadlines(known, row, card)]]
+    return [known.linked(text, "incidents") for text in [*found, *_deadlines(known, known.first("deadlines"), card)]]
 
 
 def _counted(known: Known, kpi_id: str, count: Any, what: str) -> str:
@@ -179,11 +179,11 @@ def _value(known: Known) -> list[Fact]:
 
 
 def _others_harmed(known: Known) -> list[Fact]:
-    row, standing = known.first("links"), known.first("standing")
+    row, worked = known.first("links"), known.first("hours")
     linked = int(row.get("count_linked") or 0)
     revenue = f" with {formats.money(row['revenue'], known.currency)} of revenue in 12 months" if linked else ""
     found = [f"{formats.plural(linked, 'linked account')}{revenue}." if linked else "No linked account on record."]
-    hours, every = standing.get("hours"), standing.get("all_hours")
+    hours, every = worked.get("hours"), worked.get("all_hours")
     if hours and every:
         share = formats.fact(hours / every, "percent")
         found.append(f"{formats.number(hours)} hours of our work in 12 months, {share} of all.")
@@ -192,7 +192,7 @@ def _others_harmed(known: Known) -> list[Fact]:
 
 
 def _served(known: Known) -> Fact:
-    row = known.first("standing")
+    row = known.first("hours")
     served = int(row.get("count_served") or 0)
     if not served or not row.get("hours"):
         return known.linked("Do others wait because of it? Hours of our work are not on record.", "value")

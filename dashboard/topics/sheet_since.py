@@ -21,8 +21,11 @@ def span(since: datetime, as_of: datetime) -> str:
     return f"{formats.plural(days, 'day')} of the 12 months after it are in the data."
 
 
-def sentences(row: Row, before: Row, value: Row | None, currency: str) -> list[str]:
-    """What happened since (`row`); `before` holds what the sheet kept of the money then, `value` the money now."""
+def sentences(row: Row, loss: Row | None, before: Row, value: Row | None, currency: str) -> list[str]:
+    """What happened since (`row`), with the first loss since if there is one.
+
+    `before` holds what the sheet kept of the money then, `value` the money now.
+    """
     complaints = int(row["count_complaints"] or 0)
     ours = f", {int(row['count_our_fault']):,} of them our fault" if complaints else ""
     found = [f"{formats.plural(complaints, 'complaint')}{ours}."]
@@ -32,7 +35,7 @@ def sentences(row: Row, before: Row, value: Row | None, currency: str) -> list[s
         )
     if row["count_escalated"]:
         found.append(f"{formats.plural(int(row['count_escalated']), 'complaint')} taken outside.")
-    return [*found, _money(before, value, currency), _stayed(row)]
+    return [*found, _money(before, value, currency), _stayed(loss)]
 
 
 def _money(before: Row, value: Row | None, currency: str) -> str:
@@ -43,10 +46,9 @@ def _money(before: Row, value: Row | None, currency: str) -> str:
     return f"Net value of 12 months: {formats.money(now, currency)}, {formats.money(then, currency)} at the decision."
 
 
-def _stayed(row: Row) -> str:
-    day = row["lost_on"]
-    if day is None:
+def _stayed(loss: Row | None) -> str:
+    if loss is None:
         return "It is still a customer."
-    back = row["won_back_on"]
+    day, back = loss["lost_on"], loss["won_back_on"]
     again = f" and came back on {back.day} {back:%b %Y}" if back is not None else ""
-    return f"{_LEFT.get(row['kind'], 'It left')} on {day.day} {day:%b %Y}{again}."
+    return f"{_LEFT.get(loss['kind'], 'It left')} on {day.day} {day:%b %Y}{again}."

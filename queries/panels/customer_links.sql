@@ -1,4 +1,4 @@
--- one row: the accounts linked to the customer $customer_id (its parent, the parent's others, its own), and their revenue
+-- one row per customer $customer_id: accounts linked to it (its parent, the parent's others, its own), and their revenue
 with
 
 own as (
@@ -9,26 +9,23 @@ own as (
     where customer_id = $customer_id
 ),
 
-linked as (
-    select distinct customers.customer_id
-    from canonical.customers as customers
-    inner join own
-        on
-            customers.parent_id = own.customer_id
-            or customers.customer_id = own.parent_id
-            or customers.parent_id = own.parent_id
-    where customers.customer_id <> $customer_id
-),
-
 latest as (
     select max(month) as month
     from value_snapshots
 )
 
 select
-    count(*) as count_linked,
+    count(distinct visible_customers.customer_id) as count_linked,
     sum(snapshots.revenue) as revenue
-from linked
+from own
+inner join canonical.customers as linked
+    on
+        linked.customer_id <> own.customer_id
+        and (
+            linked.parent_id = own.customer_id
+            or linked.customer_id = own.parent_id
+            or linked.parent_id = own.parent_id
+        )
 inner join visible_customers
     on linked.customer_id = visible_customers.customer_id
 cross join latest
