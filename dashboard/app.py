@@ -10,7 +10,18 @@ from streamlit.navigation.page import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dashboard.components import data, downloads, drill, filter_bar, live, page, page_data, printing, view_menu
+from dashboard.components import (
+    data,
+    downloads,
+    drill,
+    filter_bar,
+    live,
+    page,
+    page_data,
+    printing,
+    view_menu,
+    what_if_menu,
+)
 from dashboard.components.page import Frame
 from dashboard.engine import kpis
 from dashboard.views import (
@@ -65,9 +76,15 @@ def _draw() -> None:
         return
     view_menu.begin({**frame.pages, **frame.kpi_pages}, shown)
     drill.enter(frame.pages, shown)
-    views = partial(view_menu.show, shown.url_path, {**frame.pages, **frame.kpi_pages})
-    frame.selection = filter_bar.show(data.choices(warehouse.version.version), views)
+    version = what_if_menu.version(warehouse.version.version)
+
+    def menus() -> None:
+        view_menu.show(shown.url_path, {**frame.pages, **frame.kpi_pages})
+        what_if_menu.show(warehouse.version.version)
+
+    frame.selection = filter_bar.show(data.choices(version), menus)
     drill.follow()
+    what_if_menu.band(frame.chosen)
     page_data.begin()
     page.awaited(shown.run)
     downloads.of_page(frame.chosen)

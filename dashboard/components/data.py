@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import versions
 from dashboard.components import page_data
-from dashboard.engine import kpis, measures, panel_rows
+from dashboard.engine import kpis, measures, panel_rows, what_if
 from dashboard.engine.filters import Filters
 from dashboard.errors import AmendsError
 from dashboard.presentation import breakdowns, nearest, panels, tiles, written
@@ -20,7 +20,7 @@ from dashboard.settings import warehouse_dir
 from dashboard.state.database import State, open_state
 from dashboard.state.place import state_url
 from dashboard.versions import Published
-from dashboard.warehouse import reader
+from dashboard.warehouse import reader, supposed
 from dashboard.warehouse.reader import Warehouse
 
 SHOWN_ROWS = 200
@@ -49,7 +49,15 @@ def warehouse() -> Warehouse | None:
 
 def of(version: str) -> Warehouse:
     """An open version by name: the one that a page was begun with, also when a newer one has come meanwhile."""
-    return _open(version, versions.version_file(warehouse_dir(), version).absolute())
+    base, dials = what_if.split(version)
+    path = versions.version_file(warehouse_dir(), base).absolute()
+    return _supposed(version, path) if dials else _open(base, path)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Trying that out…")
+def _supposed(version: str, path: Path) -> Warehouse:
+    base, dials = what_if.split(version)
+    return supposed.suppose(_open(base, path), version, what_if.settings(dials), dials)
 
 
 def state() -> State:

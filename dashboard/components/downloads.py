@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.components import data, page_data
-from dashboard.engine import weeks
+from dashboard.engine import weeks, what_if
 from dashboard.engine.filters import Filters
 from dashboard.exports import cases, files, personal, sheets, sizes, tables
 from dashboard.exports.about import settings_of
@@ -43,6 +43,7 @@ def of_cases(chosen: Selection, key: str, kpi_id: str, within: Filters, count: i
         (state,),
         link=link(chosen),
         words=_filters(chosen),
+        settings=_settings(chosen),
     )
     popover(
         key, f"Download {formats.plural(count, 'row')}", lambda has_names: make(personal=has_names), is_empty=not count
@@ -78,7 +79,7 @@ def _of_page(chosen: Selection) -> None:
             one,
             chosen,
             page_data.kpi_ids(),
-            page_data.sql(),
+            page_data.sql(chosen.version),
             link=link(chosen),
             settings=_settings(chosen),
         )
@@ -144,7 +145,10 @@ def _maker(export: Export, form: str) -> Callable[[], bytes]:
 
 
 def _settings(chosen: Selection) -> Mapping[str, str]:
-    return settings_of(data.of(chosen.version))
+    """The settings in force; those that somebody tries out are said to be no settings of the company."""
+    dials = what_if.split(chosen.version)[1]
+    in_force = {**settings_of(data.of(chosen.version)), **dials}
+    return {key: f"{value} (what if, not the company's)" if key in dials else value for key, value in in_force.items()}
 
 
 def _filters(chosen: Selection) -> str:
@@ -157,4 +161,5 @@ def link(chosen: Selection) -> str:
     """The link of what the page shows, with its weeks by name, so that it shows the same once newer data are loaded."""
     kept = [(name, value) for name in st.query_params if name not in _WEEKS for value in st.query_params.get_all(name)]
     span = f"{weeks.label(chosen.first)}..{weeks.label(chosen.last)}"
-    return f"{st.context.url}?{urlencode([*kept, ('weeks', span)], safe='.')}"
+    dials = [(what_if.PARAMETER, what_if.written(what_if.split(chosen.version)[1]))]
+    return f"{st.context.url}?{urlencode([*kept, ('weeks', span), *(dial for dial in dials if dial[1])], safe='.')}"

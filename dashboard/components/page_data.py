@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import marks
-from dashboard.engine import kpis, panel_rows, statements
+from dashboard.engine import kpis, panel_rows, statements, what_if
 from dashboard.engine.filters import Filters
 from dashboard.exports.tables import Shown
 
@@ -95,13 +95,15 @@ def kpi_ids() -> list[str]:
     return list(dict.fromkeys(name for kind, name, _, _ in page().readings if kind == "kpi"))
 
 
-def sql() -> list[str]:
-    """The selects behind the numbers of the page, with the filters in place."""
-    return list(dict.fromkeys(_select(reading) for reading in page().readings))
+def sql(version: str) -> list[str]:
+    """The selects behind the numbers of the page, with the filters and what is tried out in place."""
+    dials = what_if.split(version)[1]
+    return list(dict.fromkeys(_select(reading, dials) for reading in page().readings))
 
 
-def _select(reading: Reading) -> str:
+def _select(reading: Reading, dials: Mapping[str, str]) -> str:
     kind, name, filters, by = reading
     if kind == "panel":
-        return panel_rows.narrowed(panel_rows.select(name), filters).sql("duckdb", pretty=True)
-    return statements.sums(kpis.find(name), filters, by).sql("duckdb", pretty=True)
+        text = what_if.panel(name, panel_rows.select(name), dials)
+        return panel_rows.narrowed(text, filters, dials).sql("duckdb", pretty=True)
+    return statements.sums(what_if.definition(kpis.find(name), dials), filters, by).sql("duckdb", pretty=True)

@@ -13,7 +13,7 @@ from typing import cast
 
 import pandas as pd
 
-from dashboard.engine import case_measures, measures, panel_rows, periods
+from dashboard.engine import case_measures, measures, panel_rows, periods, what_if
 from dashboard.engine.filters import Filters
 from dashboard.engine.kpis import Kpi
 from dashboard.engine.shapes import Fact
@@ -42,7 +42,8 @@ def facts(warehouse: Warehouse, kpi_id: str, filters: Filters = Filters()) -> pd
 
 
 def _of_query(warehouse: Warehouse, path: Path, filters: Filters) -> pd.DataFrame:
-    statement = panel_rows.narrowed(path.read_text(encoding="utf-8"), filters)
+    sql = what_if.panel(path.stem, path.read_text(encoding="utf-8"), warehouse.dials)
+    statement = panel_rows.narrowed(sql, filters, warehouse.dials)
     found = panel_rows.run(warehouse, statement, {}).rename(columns={"count_cases": "n"})
     return found[list(COLUMNS)].astype({"value": "float64", "n": "float64", "note": "object"})
 

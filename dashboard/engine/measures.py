@@ -12,7 +12,7 @@ import pyarrow as pa
 from sqlglot import exp
 
 from dashboard.contracts import Need
-from dashboard.engine import case_measures, periods, rolled_up, statements, uncertainty
+from dashboard.engine import case_measures, periods, rolled_up, statements, uncertainty, what_if
 from dashboard.engine.filters import Filters
 from dashboard.engine.kpi_headers import DIMENSIONS
 from dashboard.engine.kpis import Kpi, find
@@ -108,11 +108,16 @@ def curve(warehouse: Warehouse, kpi_id: str, filters: Filters = Filters()) -> pd
 
 def available(warehouse: Warehouse, kpi_id: str) -> Kpi:
     """The KPI of this id; AmendsError when there is none or the version lacks what it needs."""
-    kpi = find(kpi_id)
+    kpi = definition(warehouse, kpi_id)
     needs = availability(warehouse, kpi)
     if needs:
         raise AmendsError(f"{kpi.label} {needs}.")
     return kpi
+
+
+def definition(warehouse: Warehouse, kpi_id: str) -> Kpi:
+    """The KPI of this id as it is defined in this warehouse: with the dials that are tried out there."""
+    return what_if.definition(find(kpi_id), warehouse.dials)
 
 
 def as_known(warehouse: Warehouse, kpi: Kpi) -> Warehouse:

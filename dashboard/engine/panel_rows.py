@@ -6,12 +6,13 @@ cases with their `state`, or a table of the warehouse that has the filtered colu
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 import pandas as pd
 import sqlglot
 from sqlglot import exp
 
-from dashboard.engine import kpis, measures, statements
+from dashboard.engine import kpis, measures, statements, what_if
 from dashboard.engine.filters import Filters
 from dashboard.errors import AmendsError
 from dashboard.settings import QUERIES
@@ -56,7 +57,7 @@ def statement(warehouse: Warehouse, name: str, filters: Filters) -> exp.Expr:
         needs = measures.availability(warehouse, kpi)
         if needs:
             raise AmendsError(f"{kpi.label} {needs}.")
-    return narrowed(sql, filters)
+    return narrowed(what_if.panel(name, sql, warehouse.dials), filters, warehouse.dials)
 
 
 def run(warehouse: Warehouse, query: exp.Expr, parameters: Mapping[str, object]) -> pd.DataFrame:
@@ -72,18 +73,18 @@ def select(name: str) -> str:
     return (QUERIES / "panels" / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def narrowed(sql: str, filters: Filters) -> exp.Expr:
-    """The select with every `chosen.<name>` replaced by what of it matches the filters."""
+def narrowed(sql: str, filters: Filters, dials: Mapping[str, str] = MappingProxyType({})) -> exp.Expr:
+    """The select with every `chosen.<name>` replaced by what of it matches the filters, KPIs as the dials say."""
     statement = _parsed(sql).copy()
     for table in list(statement.find_all(exp.Table)):
         if table.db == _CHOSEN:
-            table.replace(_matching(table.name, filters).subquery(table.alias or table.name))
+            table.replace(_matching(table.name, filters, dials).subquery(table.alias or table.name))
     return statement
 
 
-def _matching(name: str, filters: Filters) -> exp.Select:
+def _matching(name: str, filters: Filters, dials: Mapping[str, str]) -> exp.Select:
     if name in kpis.registry():
-        return statements.cases(kpis.find(name), filters)
+        return statements.cases(what_if.definition(kpis.find(name), dials), filters)
     column = _WEEKS.get(name)
     within = filters if column else filters.between(None, None)
     return exp.select("*").from_(name).where(*statements.conditions(within, "week", column))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.engine import kpis, weeks
+from dashboard.engine import kpis, weeks, what_if
 from dashboard.exports import meanings, small_cells
 from dashboard.exports.about import About
 from dashboard.exports.export import Export, file_name
@@ -55,14 +55,14 @@ def export(
     Columns with personal data leave only if `personal`; values of survey measures that rest on too few cases not at
     all.
     """
-    measures = tuple(kpis.find(kpi_id) for kpi_id in kpi_ids)
+    version = chosen.choices.version
+    measures = tuple(what_if.definition(kpis.find(one), what_if.split(version.version)[1]) for one in kpi_ids)
     frame = _with_headings(shown)
     found = tuple(name for name in frame if name in PERSONAL | shown.personal and frame[name].notna().any())
     if found and not personal:
         frame = _without_names(frame.drop(columns=list(found)), shown.frame)
     surveys = any(small_cells.is_survey(kpi) for kpi in measures)
     frame, hidden = small_cells.without_small(frame) if surveys else (frame, 0)
-    version = chosen.choices.version
     about = About(
         title=shown.label,
         version=version,

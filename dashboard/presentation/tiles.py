@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard.charts.trend import Marks
-from dashboard.engine import kpis, measures
+from dashboard.engine import measures
 from dashboard.engine.calendar_periods import following
 from dashboard.engine.filters import Filters
 from dashboard.engine.kpis import Kpi
@@ -92,7 +92,7 @@ def tile(warehouse: Warehouse, kpi_id: str, filters: Filters, first: date, last:
 
     `filters` carry no weeks: the limits rest on the whole history.
     """
-    kpi = kpis.find(kpi_id)
+    kpi = measures.definition(warehouse, kpi_id)
     needs = measures.availability(warehouse, kpi)
     if needs:
         return Tile(kpi, formats.MISSING, "Not measured", "unjudged", 0, f"{needs[:1].upper()}{needs[1:]}.", "")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import pandas as pd
@@ -19,7 +20,7 @@ from sqlglot import exp
 
 from dashboard import versions
 from dashboard.errors import AmendsError
-from dashboard.warehouse import copying, models
+from dashboard.warehouse import attached, copying, models
 from dashboard.warehouse.copying import Form
 
 _EARLIER_KEPT = 2
@@ -41,15 +42,24 @@ class Version:
 
 
 class Warehouse:
-    """One published version, or the same version as known at an earlier cut-off."""
+    """One published version, or the same version as known at an earlier cut-off, or with `dials` that are tried out."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, version: Version, path: Path, *, has_rollups: bool) -> None:
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        version: Version,
+        path: Path,
+        *,
+        has_rollups: bool,
+        dials: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._con = con
         self._lock = threading.Lock()
         self._earlier: OrderedDict[datetime, Warehouse] = OrderedDict()
         self.path = path
         self.version = version
         self.has_rollups = has_rollups
+        self.dials = dials
         self._remembered = lru_cache(maxsize=_ANSWERS_KEPT)(self._grouped)
 
     def table(self, statement: exp.Expr | str, parameters: Mapping[str, object] | None = None) -> pa.Table:
@@ -124,25 +134,14 @@ class Warehouse:
     def with_marts(self, tables: Iterable[str]) -> "Warehouse":
         """An earlier cut-off with the marts behind these tables there; they are built when first asked for."""
         with self._lock:
-            present = set(_names(self._con, "main"))
+            present = set(attached.names(self._con, "main"))
             for model in models.needed_for(tables):
                 if model.name not in present:
                     models.create(self._con, model)
         return self
 
     def _open_earlier(self, as_of: datetime) -> "Warehouse":
-        con = duckdb.connect()
-        attach = exp.Attach(
-            this=exp.alias_(exp.Literal.string(str(self.path)), "published"),
-            expressions=[exp.AttachOption(this=exp.var("READ_ONLY"))],
-        )
-        con.execute(attach.sql("duckdb"))
-        for schema in ("canonical", "meta"):
-            con.execute(exp.Create(this=exp.to_identifier(schema), kind="SCHEMA").sql("duckdb"))
-            for name in _names(con, schema, "published"):
-                source = exp.select("*").from_(exp.table_(name, db=schema, catalog="published"))
-                view = exp.Create(this=exp.table_(name, db=schema), kind="VIEW", expression=source)
-                con.execute(view.sql("duckdb"))
+        con = attached.beside(self.path)
         models.prepare(con, as_of, self.version.timezone)
         return Warehouse(con, _replaced(self.version, as_of), self.path, has_rollups=False)
 
@@ -179,14 +178,6 @@ def open_current(folder: Path) -> Warehouse:
 
 def _text(statement: exp.Expr | str) -> str:
     return statement if isinstance(statement, str) else statement.sql("duckdb")
-
-
-def _names(con: duckdb.DuckDBPyConnection, schema: str, database: str = "memory") -> list[str]:
-    found = con.execute(
-        "select table_name from information_schema.tables where table_catalog = $database and table_schema = $schema",
-        {"database": database, "schema": schema},
-    )
-    return [name for (name,) in found.fetchall()]
 
 
 def _replaced(version: Version, as_of: datetime) -> Version:

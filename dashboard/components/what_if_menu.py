@@ -1,0 +1,111 @@
+"""What if: dials that recompute every view of this session, and the band that says so on every page."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.components import data
+from dashboard.components.page import plain
+from dashboard.engine import what_if
+from dashboard.engine.what_if import HORIZONS, LIMIT, PARAMETER, RATE
+from dashboard.exports.about import settings_of
+from dashboard.presentation import names
+from dashboard.presentation.selection import Selection
+
+_DIALS = "what somebody tries out in this session"
+
+
+def version(published: str) -> str:
+    """The name of the version as this session looks at it; dials in the link are taken over and leave it."""
+    asked = st.query_params.get(PARAMETER)
+    if asked is not None:
+        st.session_state[_DIALS] = what_if.read(asked)
+        del st.query_params[PARAMETER]
+    return what_if.named(published, _dials())
+
+
+def _dials() -> Mapping[str, str]:
+    found: Mapping[str, str] = st.session_state.get(_DIALS, {})
+    return found
+
+
+def show(published: str) -> None:
+    """The menu with the dials."""
+    with st.popover("What if", icon=":material/experiment:", type="tertiary"):
+        st.caption("Try other settings. Only this session sees it; the company's settings stay as they were loaded.")
+        _form(published)
+
+
+def _form(published: str) -> None:
+    loaded = settings_of(data.of(published))
+    channels = [one for one in data.choices(published).values["channel"] if one]
+    with st.form("what-if", border=False):
+        asked = {RATE: _number(RATE, "Cost of an hour of work", loaded)}
+        with st.expander("Cost of an hour by channel"):
+            for channel in channels:
+                key = f"{RATE}.{channel}"
+                asked[key] = _number(key, names.of("channel", channel), loaded)
+        asked[LIMIT] = _number(LIMIT, "Highest acceptable cost for each unit of margin", loaded, "1")
+        for dial, horizon in HORIZONS.items():
+            asked[dial] = _number(dial, horizon.words, {}, str(horizon.usual))
+        if st.form_submit_button("Try it out", type="primary"):
+            _use({key: str(value) for key, value in asked.items() if value is not None})
+
+
+def _number(key: str, label: str, loaded: Mapping[str, str], usual: str = "") -> float | None:
+    """A field that is empty where the company's own value counts, which stands in it in grey."""
+    now = _dials().get(key)
+    company = loaded.get(key, usual)
+    return st.number_input(
+        label,
+        min_value=0.0,
+        value=float(now) if now else None,
+        placeholder=f"{company}, as loaded" if company in loaded.values() else company or "not set",
+        key=f"what-if-{key}",
+    )
+
+
+def _use(dials: Mapping[str, str]) -> None:
+    understood = what_if.valid(dials)
+    if len(understood) < len(dials):
+        st.error("Amounts must be above 0, days whole and in a sensible range.", icon=":material/error:")
+        return
+    st.session_state[_DIALS] = understood
+    st.rerun()
+
+
+def band(chosen: Selection) -> None:
+    """What is tried out, on every page, with the way back; nothing where nothing is."""
+    base, dials = what_if.split(chosen.version)
+    if not dials:
+        return
+    loaded = settings_of(data.of(base))
+    told = [f"{_words(key)} {value} (else {_company(key, loaded)})" for key, value in dials.items()]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="what-if-band"):
+        st.warning(
+            f"What if, in this session only: {plain('; '.join(told))}. These are not the company's settings; nothing "
+            "was saved.",
+            icon=":material/experiment:",
+        )
+        st.button("Back to the company's settings", on_click=_forget, key="what-if-end")
+
+
+def _company(key: str, loaded: Mapping[str, str]) -> str:
+    if key in HORIZONS:
+        return str(HORIZONS[key].usual)
+    return loaded.get(key) or ("1" if key == LIMIT else loaded.get(RATE, "not set"))
+
+
+def _words(key: str) -> str:
+    if key in HORIZONS:
+        return HORIZONS[key].words.lower()
+    if key == LIMIT:
+        return "highest cost for each unit of margin"
+    channel = key.partition(".")[2]
+    return f"cost of an hour by {names.of('channel', channel).lower()}" if channel else "cost of an hour"
+
+
+def _forget() -> None:
+    for key in [*st.session_state]:
+        if key == _DIALS or str(key).startswith("what-if-"):
+            del st.session_state[key]
