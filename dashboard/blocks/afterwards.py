@@ -42,7 +42,7 @@ def show(chosen: Selection, facts: Mapping[str, Any]) -> None:
     )
     if len(done):
         st.caption(f"{formats.plural(len(done), 'thing')} done to keep the customer")
-        interventions(done)
+        interventions(done, chosen.choices.currency)
 
 
 def _why_no_revenue(chosen: Selection) -> str:
@@ -84,7 +84,7 @@ def losses(chosen: Selection, customer_id: str) -> None:
         st.caption("The customer has not left.")
 
 
-def interventions(done: pd.DataFrame) -> None:
+def interventions(done: pd.DataFrame, currency: str) -> None:
     """The table of what was done."""
     pick.table(
         "interventions",
@@ -92,7 +92,8 @@ def interventions(done: pd.DataFrame) -> None:
         alt="What was done to keep the customer",
         columns={
             "Started": st.column_config.DateColumn(format="D MMM YYYY"),
-            "Cost": st.column_config.NumberColumn(format="localized"),
         },
         most_rows=4,
+        money=("Cost",),
+        currency=currency,
     )

@@ -1,7 +1,5 @@
 """Where the page of a customer begins: a search by name or number, and the customers worth a look first."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +10,8 @@ from dashboard.presentation.selection import Selection
 
 MOST = 50
 """Rows of each list."""
+
+_AMOUNTS = ("Margin", "Cost to serve", "Net value")
 
 
 def show(chosen: Selection) -> None:
@@ -39,7 +39,7 @@ def _found(chosen: Selection, text: str) -> None:
         table = rows.rename(
             columns={"customer_id": "Number", "name": "Name", "segment": "Segment", "country": "Country"}
         )
-        _table("found", rows, table, "Customers found", {})
+        _table("found", rows, table, "Customers found")
 
 
 def _first(chosen: Selection) -> None:
@@ -50,9 +50,9 @@ def _first(chosen: Selection) -> None:
         below = int((rows["net_value"] < 0).sum())
         st.caption(
             f"The {len(rows)} with the lowest net value of the last 12 complete months, {below} of them below zero. "
-            f"Amounts in {chosen.choices.currency}. Often our own failures make the cost: look at the complaints first."
+            "Often our own failures make the cost: look at the complaints first."
         )
-        _table("costliest", rows, _money(rows), "Customers by net value, the lowest first", _columns())
+        _table("costliest", rows, _money(rows), "Customers by net value, the lowest first", chosen.choices.currency)
         return
     if data.missing(chosen, "incidents_opened") is None:
         rows = data.panel(chosen, "complaining_customers", chosen.filters.between(chosen.first, chosen.last), most=MOST)
@@ -62,7 +62,7 @@ def _first(chosen: Selection) -> None:
             st.caption("No complaint with a customer in these weeks.")
             return
         names = {"customer_id": "Number", "name": "Name", "segment": "Segment", "count_complaints": "Complaints"}
-        _table("complaining", rows, rows.rename(columns=names), "Customers by number of complaints", {})
+        _table("complaining", rows, rows.rename(columns=names), "Customers by number of complaints")
 
 
 def _money(rows: pd.DataFrame) -> pd.DataFrame:
@@ -70,16 +70,14 @@ def _money(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.round(0).rename(columns={**names, "net_value": "Net value"})
 
 
-def _columns() -> dict[str, Any]:
-    amount = st.column_config.NumberColumn
-    return {name: amount(format="localized", width=110) for name in ("Margin", "Cost to serve", "Net value")}
-
-
-def _table(key: str, rows: pd.DataFrame, table: pd.DataFrame, alt: str, columns: dict[str, Any]) -> None:
+def _table(key: str, rows: pd.DataFrame, table: pd.DataFrame, alt: str, currency: str = "") -> None:
+    amounts = _AMOUNTS if currency else ()
     pick.table(
         key,
         table.dropna(axis="columns", how="all"),
         alt=alt,
         on_pick=drill.picked(key, rows["customer_id"].tolist(), lambda one: drill.narrow("customer", one)),
-        columns=columns,
+        columns={name: st.column_config.NumberColumn(width=110) for name in amounts},
+        money=amounts,
+        currency=currency,
     )

@@ -113,9 +113,11 @@ def table(chosen: Selection, asked: Question, found: pd.DataFrame) -> None:
         shown,
         alt=f"{asked.kpi.label}, one row per period and slice",
         on_pick=drill.picked("answer-rows", _of_rows(asked, shown, chosen), narrow),
-        columns=_columns(asked, rows, chosen),
+        columns=_columns(asked, rows),
         order=[first, *others, *_base_columns(asked.kpi), "low", "high", "unknown", *_notes(rows)],
         most_rows=10,
+        money=("value", "low", "high") if asked.kpi.unit == "money" else (),
+        currency=chosen.choices.currency,
     )
     cut = f"The first {MOST_ROWS:,} of {len(rows):,} rows. " if len(rows) > MOST_ROWS else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -144,7 +146,7 @@ def _of_rows(asked: Question, rows: pd.DataFrame, chosen: Selection) -> list[Nar
     ]
 
 
-def _columns(asked: Question, rows: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
+def _columns(asked: Question, rows: pd.DataFrame) -> dict[str, Any]:
     """Headings and number formats of the answer's table."""
     kpi, number = asked.kpi, st.column_config.NumberColumn
     form = _number_format(kpi)
@@ -160,7 +162,7 @@ def _columns(asked: Question, rows: pd.DataFrame, chosen: Selection) -> dict[str
             width=120,
         )
         if bars
-        else number(f"Value{_unit(kpi, chosen)}", format=form, width=110)
+        else number(f"Value{_unit(kpi)}", format=form, width=110)
     )
     return {
         "period": st.column_config.TextColumn("Period", width=120),
@@ -176,13 +178,16 @@ def _columns(asked: Question, rows: pd.DataFrame, chosen: Selection) -> dict[str
     }
 
 
-def _number_format(kpi: Kpi) -> str:
+def _number_format(kpi: Kpi) -> str | None:
+    """How the browser writes the numbers; None for money, which the table writes out itself."""
+    if kpi.unit == "money":
+        return None
     if explore.scale(kpi) != 1.0:
         return "%.1f%%"
-    return "localized" if kpi.unit in ("money", "count", "people") else "%.2f"
+    return "localized" if kpi.unit in ("count", "people") else "%.2f"
 
 
-def _unit(kpi: Kpi, chosen: Selection) -> str:
-    words = {"money": chosen.choices.currency, "hours": "hours", "days": "days", "points": "points"}
+def _unit(kpi: Kpi) -> str:
+    words = {"hours": "hours", "days": "days", "points": "points"}
     told = words.get(kpi.unit, kpi.unit.replace("_", " ") if kpi.unit.startswith("per_") else "")
     return f", {told}" if told else ""

@@ -154,4 +154,4 @@ def _people(chosen: Selection, customer_id: str) -> None:
     done = aftermath.interventions(incident_data.of_customer(chosen, "interventions", customer_id), None, timezone)
     if len(done):
         st.markdown(f"##### {formats.plural(len(done), 'thing')} done to keep it")
-        afterwards.interventions(done)
+        afterwards.interventions(done, chosen.choices.currency)

@@ -10,7 +10,7 @@ from dashboard.blocks import queue_list
 from dashboard.charts import bars
 from dashboard.components import data, drill, figures, kpi_data, pick, twins
 from dashboard.components.page import Frame, plain
-from dashboard.presentation import formats, sentences
+from dashboard.presentation import sentences
 from dashboard.presentation.tiles import Tile
 from dashboard.topics import decisions_needed, driver_words, stakes
 
@@ -36,13 +36,13 @@ def decisions(frame: Frame, shown: Sequence[Tile]) -> None:
         columns={
             " ": st.column_config.TextColumn(" ", width=30, alignment="center"),
             "What": st.column_config.TextColumn("What", width=236),
-            "At stake": st.column_config.NumberColumn(
-                "At stake", format=formats.money_form(chosen.choices.currency), width=80, help="Revenue of 12 months"
-            ),
+            "At stake": st.column_config.NumberColumn("At stake", width=80, help="Revenue of 12 months"),
             "When": st.column_config.TextColumn("When", width=76),
             "Who": st.column_config.TextColumn("Who", width=196),
         },
         most_rows=decisions_needed.MOST,
+        money=("At stake",),
+        currency=chosen.choices.currency,
     )
 
 

@@ -158,18 +158,20 @@ def losers(chosen: Selection, within: Filters, found: Totals) -> None:
     currency = chosen.choices.currency
     with st.container(gap=None):
         st.markdown(f"##### {formats.plural(found.below_zero, 'customer')} below zero")
-        st.caption(f"Amounts in {currency}. Who takes back most comes first; pick one for the card above.{few}")
+        st.caption(f"Who takes back most comes first; pick one for the card above.{few}")
     amount = st.column_config.NumberColumn
     pick.table(
         "losers",
         rows.round(0),
         alt="Customers who cost more than they bring",
         on_pick=drill.picked("losers", rows["customer_id"].tolist(), show_card),
+        money=("net_value", "margin", "cost"),
+        currency=currency,
         columns={
             "customer": st.column_config.TextColumn("Customer", width=190),
-            "net_value": amount("Net", format="localized", width=84),
-            "margin": amount("Margin", format="localized", width=84),
-            "cost": amount("Cost to serve", format="localized", width=100),
+            "net_value": amount("Net", width=90),
+            "margin": amount("Margin", width=84),
+            "cost": amount("Cost to serve", width=100),
             "our_fault": amount("Our fault", format="%.0f%%", width=80, help="Of the judged complaints of 12 months."),
             "complaints": amount("Complaints", width=90),
             "segment": st.column_config.TextColumn("Segment", width=110),

@@ -71,10 +71,18 @@ def _cost_lines(chosen: Selection, within: Filters) -> None:
     columns = {
         "cost": st.column_config.TextColumn("Type of cost", width=150),
         "share": st.column_config.ProgressColumn("Of all", format="%.0f%%", max_value=100, color="gray", width=100),
-        "amount": st.column_config.NumberColumn("Amount", format="localized", width=90),
+        "amount": st.column_config.NumberColumn("Amount", width=90),
         "customers": st.column_config.NumberColumn("Customers", format="localized", width=84),
     }
-    pick.table("cost-lines", lines.round(0), alt="Cost to serve by type", columns=columns, order=list(columns))
+    pick.table(
+        "cost-lines",
+        lines.round(0),
+        alt="Cost to serve by type",
+        columns=columns,
+        order=list(columns),
+        money=("amount",),
+        currency=chosen.choices.currency,
+    )
 
 
 def _total(chosen: Selection, lines: pd.DataFrame) -> str:
@@ -119,7 +127,7 @@ def hassle(frame: Frame, chosen: Selection) -> None:
         "our_fault": st.column_config.NumberColumn("Our fault", format="%.0f%%", width=76),
         "judged": st.column_config.NumberColumn("Judged", width=60, help="Complaints of 12 months that were judged."),
         "contacts": st.column_config.NumberColumn("Contacts", width=76),
-        "revenue": st.column_config.NumberColumn("Revenue", format="localized", width=84),
+        "revenue": st.column_config.NumberColumn("Revenue", width=84),
         "segment": st.column_config.TextColumn("Segment", width=110),
     }
     ids = rows["customer_id"].tolist()
@@ -128,6 +136,8 @@ def hassle(frame: Frame, chosen: Selection) -> None:
         "hassle",
         rows.round({"own_index": 1, "revenue": 0}),
         alt="Customers with the highest hassle index",
+        money=("revenue",),
+        currency=chosen.choices.currency,
         on_pick=drill.picked("hassle", ids, to_customer) if to_customer else None,
         columns=columns,
         order=list(columns),

@@ -37,6 +37,8 @@ def breakdown(
         on_pick=narrow,
         columns=_breakdown_columns(tile.kpi, column, table, chosen.choices.currency),
         order=["name", "value", "base", *has],
+        money=("value",) if tile.kpi.unit == "money" and (table["value"] < 0).any() else (),
+        currency=chosen.choices.currency,
     )
 
 
@@ -53,7 +55,7 @@ def _breakdown_columns(kpi: Kpi, column: str, table: pd.DataFrame, currency: str
             "Value", format=form, min_value=0, max_value=top, color="gray", width=100
         )
         if is_bar
-        else st.column_config.NumberColumn("Value", format=form, width=100),
+        else st.column_config.NumberColumn("Value", format=None if kpi.unit == "money" else form, width=100),
         "base": st.column_config.TextColumn(
             "Of" if kpi.unit in breakdowns.SHARE_UNITS else "n", width=84, alignment="right"
         ),
