@@ -183,9 +183,8 @@ def _spread(lines: dict[str, float], gap: float) -> dict[str, float]:
 
 
 def _value_range(rows: pd.DataFrame, marks: Marks) -> tuple[float, float]:
-    drawn = (
-        rows[[*(name for name in ("value", "lower", "upper", "year_ago") if name in rows)]].stack().dropna().tolist()
-    )
+    """From the lowest to the highest of data, limits, target and benchmark; marks of a year ago beyond are cut off."""
+    drawn = rows[["value", "lower", "upper"]].stack().dropna().tolist()
     drawn += [mark for mark in (marks.target, marks.benchmark) if mark is not None]
     if not drawn:
         return 0.0, 1.0

@@ -1,5 +1,9 @@
 """The funnel plot of teams or agents: is one different beyond chance? No ranking, colour only outside 99.8 %."""
 
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,12 +18,15 @@ _NAMED = 12
 """So many units or fewer all get their name; of more only those outside."""
 
 _ROOM = 46
-_PLOT = 180.0
-"""About how many pixels the units spread over, from the lowest to the highest."""
+_PLOT_WIDTH, _PLOT_HEIGHT = 300.0, 250.0
+"""About how many pixels the plot has in the narrowest column that it stands in."""
 
-_SHIFTS = (0, 13, -13, 26, -26)
-_NAME_WIDTH, _NAME_HEIGHT, _RIGHT_HALF = 0.3, 0.07, 0.6
-"""Room that a name takes, as shares of the plot, and from where on it stands left of its mark."""
+_LETTER, _LINE, _GAP = 6.5, 15.0, 9.0
+"""Pixels that a letter and a line of a name take, and from the mark to its name."""
+
+_SHIFTS = (0, 15, -15, 30, -30, 45, -45)
+_RIGHT_HALF = 0.6
+"""From where on a name stands left of its mark, as a share of the plot."""
 
 
 def funnel(units: pd.DataFrame, lines: pd.DataFrame, colours: Palette, overall: float, axis: str) -> go.Figure:
@@ -30,9 +37,9 @@ def funnel(units: pd.DataFrame, lines: pd.DataFrame, colours: Palette, overall: 
         figure.add_scatter(x=lines["cases"], y=lines[name], mode="lines", line=line, hoverinfo="skip")
     figure.add_hline(y=overall, line={"color": colours.mute, "width": 1.3})
     _add_units(figure, units, colours)
-    _add_names(figure, units, colours, overall)
-    _add_lines_names(figure, lines, colours, overall)
     _set_axes(figure, units, lines, axis)
+    _add_names(figure, units, colours)
+    _add_lines_names(figure, lines, colours, overall)
     return figure
 
 
@@ -56,28 +63,45 @@ def _add_units(figure: go.Figure, units: pd.DataFrame, colours: Palette) -> None
     )
 
 
-def _touches(x: float, y: float, taken: list[tuple[float, float]]) -> bool:
-    """Whether a name at these shares of the plot would cover one that is there."""
-    return any(abs(x - other_x) < _NAME_WIDTH and abs(y - other_y) < _NAME_HEIGHT for other_x, other_y in taken)
+@dataclass(frozen=True)
+class _Name:
+    """Where a name would stand, in pixels from the lower left corner of the plot."""
+
+    left: float
+    right: float
+    middle: float
+
+    def touches(self, other: "_Name") -> bool:
+        """Whether one would cover a part of the other."""
+        return self.left < other.right and other.left < self.right and abs(self.middle - other.middle) < _LINE
 
 
-def _add_names(figure: go.Figure, units: pd.DataFrame, colours: Palette, overall: float) -> None:
+def _standing(figure: go.Figure, row: Mapping[Hashable, Any], *, is_left: bool) -> _Name:
+    """The name of a unit beside its mark."""
+    low, high = figure.layout.yaxis.range
+    x = row["effective_cases"] / figure.layout.xaxis.range[1] * _PLOT_WIDTH
+    y = (row["standardised"] - low) / (high - low) * _PLOT_HEIGHT
+    width = len(row["name"]) * _LETTER + _GAP
+    return _Name(x - width, x, y) if is_left else _Name(x, x + width, y)
+
+
+def _add_names(figure: go.Figure, units: pd.DataFrame, colours: Palette) -> None:
     """Names beside the units: of all when they are few, else of those outside."""
     fills = {"better": colours.better_text, "worse": colours.worse_text, "change": colours.accent}
     named = units if len(units) <= _NAMED else units[units["role"] != "inside"]
-    most = float(units["effective_cases"].max()) if len(units) else 1.0
-    spread = float(units["standardised"].max() - units["standardised"].min()) or 1.0
-    taken: list[tuple[float, float]] = []
+    most = float(figure.layout.xaxis.range[1])
+    taken: list[_Name] = []
     for row in named.sort_values("effective_cases").to_dict("records"):
-        x, y = row["effective_cases"] / most, (row["standardised"] - overall) / spread
-        shift = next((step for step in _SHIFTS if not _touches(x, y + step / _PLOT, taken)), 0)
-        taken.append((x, y + shift / _PLOT))
-        is_right = x > _RIGHT_HALF
+        is_right = row["effective_cases"] / most > _RIGHT_HALF
+        at = _standing(figure, row, is_left=is_right)
+        tried = ((step, replace(at, middle=at.middle + step)) for step in _SHIFTS)
+        shift, place = next(((step, one) for step, one in tried if not any(map(one.touches, taken))), (0, at))
+        taken.append(place)
         figure.add_annotation(
             x=row["effective_cases"],
             y=row["standardised"],
             xanchor="right" if is_right else "left",
-            xshift=-9 if is_right else 9,
+            xshift=-_GAP if is_right else _GAP,
             yshift=shift,
             text=row["name"],
             showarrow=False,

@@ -32,6 +32,14 @@ def test_provisional_points_are_hollow_and_every_point_has_its_hover_text() -> N
     assert points.hovertemplate == "%{customdata[1]}<extra></extra>"
 
 
+def test_marks_of_a_year_ago_do_not_squeeze_the_axis() -> None:
+    rows = trend([0.3, 0.31, 0.35])
+    plain, marked = (
+        control_chart(one, LIGHT, Marks(), percents) for one in (rows, rows.assign(year_ago=[9.0, 0.0, 0.3]))
+    )
+    assert marked.layout.yaxis.range == plain.layout.yaxis.range
+
+
 def test_a_year_ago_a_chosen_week_and_notes_are_marked() -> None:
     rows = trend([0.3, 0.31, 0.35]).assign(year_ago=[None, 0.28, 0.29], key=["k1", "k2", "k3"])
     marks = Marks(chosen=1, notes=((2, "New &lt;b&gt;"),))

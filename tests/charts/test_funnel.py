@@ -32,3 +32,12 @@ def test_names_of_neighbours_do_not_cover_each_other() -> None:
     figure = funnel(units(6), LINES, LIGHT, 0.3, "Cases")
     shifts = [a.yshift for a in figure.layout.annotations if a.text.startswith("Team")]
     assert len(set(np.sign(shifts))) > 1
+
+
+def test_names_apart_in_cases_but_not_in_height_stand_on_lines_of_their_own() -> None:
+    rows = [
+        (name, cases, 0.3, "inside", False, name, "hover") for name, cases in (("Technical", 55.0), ("Field", 90.0))
+    ]
+    figure = funnel(pd.DataFrame(rows, columns=list(COLUMNS)), LINES, LIGHT, 0.3, "Cases")
+    shifts = [a.yshift for a in figure.layout.annotations if a.text in ("Technical", "Field")]
+    assert abs(shifts[0] - shifts[1]) >= 15
