@@ -94,7 +94,8 @@ def _table(chosen: Selection, found: pd.DataFrame, *, is_detail: bool) -> None:
             table,
             alt="Causes with their owners, handling cost and customers lost",
             on_pick=None if is_detail else drill.picked("causes-table", codes, lambda code: _narrow(chosen, code)),
-            columns={"Handling cost": st.column_config.NumberColumn(format="localized")},
+            money=("Handling cost",),
+            currency=chosen.choices.currency,
         )
 
 
@@ -121,8 +122,9 @@ def owners(chosen: Selection) -> None:
             "Not known: needs incidents.cause_owner. With it every cause is ours, the customer's or a third party's."
         )
         return
-    st.caption("Share of the complaints whose cause was ours, of those whose owner is known. No ranking.")
     labels = chosen.choices.values.get(str(part), {})
+    opens = "" if labels else " There is no filter by who sold, so a row opens no list."
+    st.caption(f"Share of the complaints whose cause was ours, of those whose owner is known. No ranking.{opens}")
     table = causes.by_part(rows, labels, kpis.find("cause_share").min_n)
     pick.table(
         "owners",

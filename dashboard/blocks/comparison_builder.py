@@ -12,7 +12,7 @@ from dashboard.engine.filters import Filters
 from dashboard.presentation import formats
 from dashboard.presentation.selection import Selection
 from dashboard.topics import comparisons, recovery, treatments, unlocks
-from dashboard.topics.comparisons import OUTCOMES, STRATA, Comparison
+from dashboard.topics.comparisons import OUTCOMES, PREFERENCE, STRATA, Comparison
 from dashboard.topics.treatments import Pair, Treatment
 
 _FIRST, _SECOND = "first", "second"
@@ -53,7 +53,7 @@ def _question() -> tuple[str, list[str]]:
     outcome = st.selectbox("Success is", list(words), format_func=words.__getitem__, key="outcome", bind="query-params")
     strata = st.pills(
         "Compare customers alike in",
-        list(STRATA),
+        [*STRATA, PREFERENCE],
         selection_mode="multi",
         default=list(STRATA),
         key="alike",

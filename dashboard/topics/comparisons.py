@@ -27,6 +27,9 @@ OUTCOMES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 STRATA = ("Segment", "Severity", "Earlier complaints", "Value of the customer")
 """What the strata of the warehouse are made of, in their order."""
 
+PREFERENCE = "Contact preference"
+"""Personal attention or left alone: a part that the reader may add; customers of whom it is unknown are one group."""
+
 POINTS = 100
 
 
@@ -77,13 +80,14 @@ class Comparison:
 
 
 def compare(cells: pd.DataFrame, pair: Pair, groups: Mapping[str, Treatment], strata: Sequence[str]) -> Comparison:
-    """Compare two groups of the cells of an `intervention_…` panel within strata made of these parts of `STRATA`.
+    """Compare two groups of the cells of an `intervention_…` panel within strata made of these parts of `STRATA`,
+    and of `PREFERENCE` where it is asked for.
 
     A group that no case has is empty. `first` is the treated group: its overlap counts.
     """
     types = cells["treatments"].map(treatments.parsed)
     is_first, is_second = (_members(types, groups.get(name)) for name in (pair.first, pair.second))
-    both, stratum = is_first & is_second, _strata(cells["stratum"], strata)
+    both, stratum = is_first & is_second, _strata(cells, strata)
     arms = [cells[member & ~both] for member in (is_first, is_second)]
     (n1, x1), (n0, x0) = (_sums(arm, stratum) for arm in arms)
     index = n1.index.union(n0.index)
@@ -104,10 +108,11 @@ def _members(types: "pd.Series[object]", group: Treatment | None) -> "pd.Series[
     return types.map(lambda one: group is not None and group.holds(one)).astype(bool)
 
 
-def _strata(stratum: "pd.Series[str]", parts: Sequence[str]) -> "pd.Series[str]":
+def _strata(cells: pd.DataFrame, parts: Sequence[str]) -> "pd.Series[str]":
     """The strata made of some of their parts; the segment may hold any text, so they are split from the right."""
     places = [STRATA.index(part) for part in STRATA if part in parts]
-    return stratum.map(lambda text: " / ".join(text.rsplit(" / ", len(STRATA) - 1)[place] for place in places))
+    alike = cells["stratum"].map(lambda text: " / ".join(text.rsplit(" / ", len(STRATA) - 1)[at] for at in places))
+    return alike + " / " + cells["contact_preference"] if PREFERENCE in parts else alike
 
 
 def _sums(arm: pd.DataFrame, stratum: "pd.Series[str]") -> "tuple[pd.Series[float], pd.Series[float]]":

@@ -2,19 +2,12 @@
 
 import streamlit as st
 
-from dashboard.blocks import cause_panel, one_incident, queue_list, team_funnel
+from dashboard.blocks import cause_panel, one_incident, queue_list, team_funnel, trouble_free
 from dashboard.components import data, links, page
 from dashboard.components.page import Frame
 
-_VOLUME = (
-    "backlog",
-    "cause_share",
-    "incidents_opened",
-    "incidents_per_1000_customers",
-    "customer_contacts",
-    "trouble_free_share",
-)
-"""How many there are, and how many customers had no trouble: measures without a page of their own."""
+_VOLUME = ("backlog", "cause_share", "incidents_opened", "customer_contacts")
+"""How many there are: measures without a page of their own."""
 
 
 def show(frame: Frame) -> None:
@@ -50,4 +43,5 @@ def _all(frame: Frame) -> None:
         cause_panel.owners(chosen)
     with right, st.container(gap="xsmall"):
         team_funnel.show(chosen)
+        trouble_free.show(frame)
     links.measures(frame, *_VOLUME)

@@ -8,7 +8,7 @@ import pytest
 from dashboard.engine import measures, panel_rows
 from dashboard.engine.filters import Filters
 from dashboard.topics import comparisons, retention, treatments
-from dashboard.topics.comparisons import STRATA, compare
+from dashboard.topics.comparisons import PREFERENCE, STRATA, compare
 from dashboard.topics.treatments import Pair, Treatment
 from dashboard.warehouse.reader import Warehouse, open_current
 from tests import company
@@ -41,6 +41,13 @@ def test_a_different_mix_of_strata_is_no_effect() -> None:
     assert found.effect.value == pytest.approx(0)
     assert not found.is_clear
     assert compare(cells(*rows), PAIR, GROUPS, ("Segment",)).effect.value == pytest.approx(0.32)
+
+
+def test_contact_preference_is_a_part_that_may_be_added() -> None:
+    rows = ((A, "gift", 90, 81), (A, "refund", 10, 9), (A, "gift", 10, 5), (A, "refund", 90, 45))
+    found = cells(*rows).assign(contact_preference=["personal", "personal", "self_serve", "self_serve"])
+    assert compare(found, PAIR, GROUPS, STRATA).effect.value == pytest.approx(0.32)
+    assert compare(found, PAIR, GROUPS, (*STRATA, PREFERENCE)).effect.value == pytest.approx(0)
 
 
 def test_too_few_or_nobody_alike_is_not_comparable_and_says_why() -> None:

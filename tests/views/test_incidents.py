@@ -37,6 +37,9 @@ def test_the_queue_of_a_whole_company(everything: Path, monkeypatch: pytest.Monk
     for question in ("Which causes, ours or theirs?", "Is a team different beyond chance?", "Where do the causes lie"):
         assert question in shown
     assert kpis.find("trouble_free_share").label in [link.proto.label for link in app.get("page_link")]
+    assert re.search(
+        r"W\d\d · [\d,]+ of [\d,]+.* · 95% [\d.]+–[\d.]+%", shown.replace("\u2060", "").replace("\xa0", " ")
+    )
 
 
 def test_quick_filters_and_the_other_list_come_from_the_link(everything: Path, monkeypatch: pytest.MonkeyPatch) -> None:
