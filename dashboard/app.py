@@ -35,6 +35,7 @@ from dashboard.views import (
     overview,
     reasons,
     recovery,
+    upload,
     value,
 )
 from dashboard.views import data as data_view
@@ -49,6 +50,9 @@ def main() -> None:
     page.guarded(_draw)
 
 
+_LOAD = "load"
+"""The page that needs nothing loaded, and has nothing to filter."""
+
 _MENU: tuple[tuple[str, str, str, Callable[[Frame], None]], ...] = (
     ("overview", "Overview", "dashboard", overview.show),
     ("incidents", "Incidents", "inbox", incidents.show),
@@ -62,17 +66,22 @@ _MENU: tuple[tuple[str, str, str, Callable[[Frame], None]], ...] = (
     ("explore", "Explore", "search", explore.show),
     ("measures", "Definitions", "menu_book", measures_view.show),
     ("data", "Data", "database", data_view.show),
+    (_LOAD, "Load data", "upload_file", upload.show),
 )
 """Name and URL path of a page, its title, its icon, its view; the first one is the base link."""
 
 
 def _draw() -> None:
     live.watch(data.published_version())
-    warehouse = data.warehouse()
     frame = Frame({}, {})
     shown = _navigation(frame)
+    if shown.url_path == _LOAD:
+        page_data.begin()
+        shown.run()
+        return
+    warehouse = data.warehouse()
     if warehouse is None:
-        nothing_loaded.show()
+        nothing_loaded.show(frame)
         return
     view_menu.begin({**frame.pages, **frame.kpi_pages}, shown)
     drill.enter(frame.pages, shown)

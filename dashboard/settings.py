@@ -19,6 +19,11 @@ def shows_corrective_actions() -> bool:
     return os.environ.get("AMENDS_CORRECTIVE_ACTIONS", "").lower() in ("1", "true", "yes")
 
 
+def allows_upload() -> bool:
+    """Whether files may be loaded in the browser: everybody who sees the dashboard may, unless `AMENDS_UPLOAD=off`."""
+    return os.environ.get("AMENDS_UPLOAD", "").lower() not in ("off", "0", "false", "no")
+
+
 def warehouse_dir(chosen: str | Path | None = None) -> Path:
     """The folder of the published warehouse: the one chosen, else `AMENDS_WAREHOUSE`, else `data/warehouse`."""
     return Path(chosen or os.environ.get("AMENDS_WAREHOUSE") or DATA / "warehouse")

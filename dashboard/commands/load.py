@@ -56,6 +56,7 @@ Examples:
     help="Order of day, month and year, when a file does not tell: 03/04/2026 is dmy in Europe, mdy in the US.",
 )
 @click.option("--yes", is_flag=True, help="Load a list with unknown headings as it is proposed, without asking.")
+@click.option("--progress-lines", is_flag=True, help="Tell the progress on stderr as lines of JSON, for programs.")
 @format_option("text", "json")
 @warehouse_option
 def load(
@@ -67,6 +68,7 @@ def load(
     encoding: str | None,
     dates: Literal["dmy", "mdy", "ymd"] | None,
     yes: bool,
+    progress_lines: bool,
     form: str,
     warehouse: Path,
 ) -> None:
@@ -91,7 +93,7 @@ def load(
         request = confirmed(request, warehouse, yes=yes)
     state = open_state(state_url(warehouse))
     request = replace(request, verdicts=verdicts(state))
-    with reporting() as report:
+    with reporting(for_programs=progress_lines) as report:
         result = publish.load(request, warehouse, report)
         report("Keeping the final weeks", None)
         problem = final_weeks.keep(state, open_current(warehouse))

@@ -1,6 +1,7 @@
 """What a long command is doing, on stderr: a bar on a terminal when it takes long, else one plain line per stage."""
 
 import contextlib
+import json
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -16,8 +17,14 @@ Report = Callable[[str, float | None], None]
 
 
 @contextlib.contextmanager
-def reporting() -> Iterator[Report]:
-    """Yield `report(stage, fraction)`, where the fraction (0 to 1) is None when it cannot be known."""
+def reporting(*, for_programs: bool = False) -> Iterator[Report]:
+    """Yield `report(stage, fraction)`, where the fraction (0 to 1) is None when it cannot be known.
+
+    For programs every step of a hundredth is a line of JSON with both.
+    """
+    if for_programs:
+        yield _json_lines()
+        return
     if not sys.stderr.isatty():
         yield _plain_lines()
         return
@@ -33,6 +40,19 @@ def _plain_lines() -> Report:
         if stage != said:
             click.echo(stage, err=True)
             said = stage
+
+    return report
+
+
+def _json_lines() -> Report:
+    said: tuple[str, int | None] | None = None
+
+    def report(stage: str, fraction: float | None) -> None:
+        nonlocal said
+        step = stage, None if fraction is None else int(100 * fraction)
+        if step != said:
+            click.echo(json.dumps({"stage": stage, "fraction": fraction}), err=True)
+            said = step
 
     return report
 

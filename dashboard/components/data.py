@@ -47,6 +47,14 @@ def warehouse() -> Warehouse | None:
     return _open(published.version, published.path) if published else None
 
 
+def readable_warehouse() -> Warehouse | None:
+    """The same, None also when what is published cannot be read: a load replaces it."""
+    try:
+        return warehouse()
+    except AmendsError:
+        return None
+
+
 def of(version: str) -> Warehouse:
     """An open version by name: the one that a page was begun with, also when a newer one has come meanwhile."""
     base, dials = what_if.split(version)
