@@ -37,6 +37,10 @@ def test_a_promise(text: str, promise: str) -> None:
         ("თანხის დაბრუნებას ვერ შემოგთავაზებთ.", False),
         ("ნივთის დაბრუნება შეგიძლიათ 14 დღის განმავლობაში.", False),
         ("ახალი პაროლი გამოგიგზავნეთ ელფოსტაზე.", False),
+        ("საურავი ჩამოგაწერეთ.", True),
+        ("ქირას ორი დღე გამოვაკელი.", True),
+        ("საურავს ვერ ჩამოგაწერთ.", False),
+        ("ცხელი ხაზი უფასოა.", False),
     ],
 )
 def test_an_offer(text: str, offers: bool) -> None:
@@ -52,6 +56,11 @@ def test_an_offer(text: str, offers: bool) -> None:
         ("ამინდს ჩვენ ვერ შევცვლით.", False, True),
         ("კანონი კანონია.", False, True),
         ("თქვენი ბრალი სულაც არაა.", False, False),
+        ("გაკვეთილი გაუქმდა. მასწავლებელმა ფეხი მოიტეხა.", True, False),
+        ("ბოდიში შეცდომისთვის. კოლეგამ ინვოისი გაასწორა.", False, False),
+        ("ვადა მხოლოდ საორიენტაციოა.", False, True),
+        ("გარანტია ამას არ ფარავს.", False, True),
+        ("ბოდიში, რომ არ გაგაფრთხილეთ.", False, False),
     ],
 )
 def test_a_cause_and_an_excuse(text: str, explains: bool, excuses: bool) -> None:
