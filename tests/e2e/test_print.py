@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from dashboard.topics.sheet_words import QUESTIONS
 from tests.e2e import pages
 from tests.e2e.serving import ROOT
 
@@ -55,3 +56,16 @@ def test_a_wide_chart_shrinks_to_the_sheet(page: Page) -> None:
     box = page.locator("svg").bounding_box()
     assert box is not None
     assert box["width"] == 1400
+
+
+def test_a_sheet_of_seven_questions_prints_with_what_was_written(page: Page, dashboard: str) -> None:
+    pages.open_page(page, f"{dashboard}/decide?customer=c12")
+    page.get_by_role("textbox", name="Your name").last.fill("Ana")
+    page.get_by_role("button", name="Begin the sheet").click()
+    note = page.get_by_role("textbox", name="Note on question 3")
+    note.fill("We broke our word twice. " * 20 + "That is the end of it.")
+    page.get_by_role("button", name="Save the answers").click()
+    pages.settle(page)
+    printed = "".join(sheets(page, landscape=False))
+    for said in (*QUESTIONS.values(), "in the last 12 months", "That is the end of it.", "Begun by Ana"):
+        assert words(said) in printed
