@@ -5,8 +5,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import versions
-from dashboard.components import data
+from dashboard.components import data, writing
 from dashboard.engine import panel_rows
+from dashboard.exports import personal
 from dashboard.settings import warehouse_dir
 from dashboard.topics import dictionary, gaps, inventory, rejected
 from dashboard.topics.dictionary import Used
@@ -38,10 +39,17 @@ def rejects(version: str) -> Rejected | None:
     return rejected.read(versions.rejects_file(warehouse_dir(), version))
 
 
-def rejects_csv(version: str) -> Callable[[], bytes]:
-    """A function that makes the CSV of all rejected rows, when somebody asks for it."""
-    path = versions.rejects_file(warehouse_dir(), version).absolute()
-    return lambda: rejected.csv_bytes(path)
+def rejects_csv(version: str) -> Callable[[bool], bytes]:
+    """A function that makes the CSV of all rejected rows; with what stood in the files it is written down first."""
+    path, who = versions.rejects_file(warehouse_dir(), version).absolute(), writing.signed_in() or None
+
+    def make(has_raw: bool) -> bytes:
+        if has_raw:
+            what = f"Rejected rows of version {version}, as csv"
+            personal.write_down(what, rejected.RAW, rejected.count(path), who=who)
+        return rejected.csv_bytes(path, has_raw=has_raw)
+
+    return make
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

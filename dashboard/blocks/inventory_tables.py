@@ -1,6 +1,7 @@
 """The tables of the page about the data."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
@@ -114,8 +115,8 @@ def _remark(one: Mapping[str, Any], loaded: Inventory) -> str:
     return page.plain(text)
 
 
-def rejects(rejected: Rejected | None, whole_file: Callable[[], bytes]) -> None:
-    """How many rows break which rule, the first of them, and all of them as a file."""
+def rejects(rejected: Rejected | None, whole_file: Callable[[bool], bytes]) -> None:
+    """How many rows break which rule, the first of them, and all as a file; see `inventory_data.rejects_csv`."""
     if rejected is None:
         st.caption("None: every row was taken.")
         return
@@ -128,10 +129,12 @@ def rejects(rejected: Rejected | None, whole_file: Callable[[], bytes]) -> None:
     _table(rows, "Rules that rejected rows break")
     frame = pd.DataFrame(rejected.first)[["file", "line", "column", "value", "rule"]]
     frame["file"] = frame["file"].map(_file_name)
-    _frame(frame.rename(columns=str.capitalize), "The first rejected rows, with file, line and rule")
+    headings = {name: name.capitalize() for name in frame} | {"value": "Text"}  # below it, exports expect personal data
+    _frame(frame.rename(columns=headings), "The first rejected rows, with file, line and rule")
+    has_raw = st.toggle("With what stood in the files, which may be personal data; this is recorded", key="rejects-raw")
     st.download_button(
         "All rejected rows as CSV",
-        whole_file,
+        partial(whole_file, has_raw),
         file_name="rejected_rows.csv",
         mime="text/csv",
         icon=":material/download:",

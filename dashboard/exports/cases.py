@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from sqlglot import exp
 
-from dashboard.engine import measures, periods, weeks
+from dashboard.engine import measures, periods, statements, weeks
 from dashboard.engine.filters import Filters
 from dashboard.engine.kpis import Kpi
 from dashboard.engine.measures import Weight
@@ -43,7 +43,7 @@ def export(
     kpi, statement = measures.rows_statement(warehouse, kpi_id, filters, states, weight)
     known = measures.as_known(warehouse, kpi)
     count = known.count(statement)
-    hidden = small_cells.hidden_columns(kpi, count) if count and hide_small else frozenset()
+    hidden = _hidden(known, kpi, filters) if count and hide_small else frozenset()
     found = tuple(name for name in statement.named_selects if name in meanings.personal_columns())
     shaped = _shaped(statement, hidden, frozenset() if personal else frozenset(found))
     if count > MOST_ORDERED:
@@ -68,6 +68,14 @@ def export(
         about = about.noting(f"More than {MOST_ORDERED:,} rows, so they are not sorted.")
     name = file_name(f"{kpi.id}-{'-'.join(states)}", is_sample=warehouse.version.is_sample)
     return Export(name, rows, about, found, has_personal=personal and bool(found))
+
+
+def _hidden(known: Warehouse, kpi: Kpi, filters: Filters) -> frozenset[str]:
+    """The columns that leave empty; only counted cases are asked, because the others hide nobody among them."""
+    if not small_cells.is_survey(kpi):
+        return frozenset()
+    counted = statements.rows(kpi, filters, ("counted",), None)
+    return small_cells.hidden_columns(kpi, known.count(counted))
 
 
 def _shaped(statement: exp.Select, hidden: frozenset[str], left_out: frozenset[str]) -> exp.Select:

@@ -43,20 +43,20 @@ def write(reader: pa.RecordBatchReader, about: About, out: Path) -> None:
         xlsxwriter.Workbook(str(out), {**_OPTIONS, "tmpdir": folder}) as book,
     ):
         plain = book.add_format({"quote_prefix": True})
-        sheet, at, number = _rows_sheet(book, reader.schema.names, 1), 0, 1
+        sheet, at, number = _rows_sheet(book, reader.schema.names, 1, plain), 0, 1
         for row in _rows(reader):
             if at == SHEET_ROWS:
                 number += 1
-                sheet, at = _rows_sheet(book, reader.schema.names, number), 0
+                sheet, at = _rows_sheet(book, reader.schema.names, number, plain), 0
             at += 1
             _write_row(sheet, at, row, plain)
         _write_about(book.add_worksheet("About"), about, book.add_format({"bold": True}), plain, number)
 
 
-def _rows_sheet(book: xlsxwriter.Workbook, names: Sequence[str], number: int) -> Worksheet:
+def _rows_sheet(book: xlsxwriter.Workbook, names: Sequence[str], number: int, plain: Format) -> Worksheet:
     sheet = book.add_worksheet("rows" if number == 1 else f"rows {number}")
     sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, names)
+    _write_row(sheet, 0, names, plain)
     return sheet
 
 

@@ -17,6 +17,9 @@ _MOST_LINES = 50_000
 _FIRST = 200
 _BATCH = 2_000
 
+RAW = ("value", "raw")
+"""The columns that repeat what stood in a file, whatever that was."""
+
 Line = dict[str, str]
 Rule = tuple[str, str, str]
 """Table, column, and what is wrong, in words."""
@@ -47,12 +50,17 @@ def read(path: Path) -> Rejected | None:
     return Rejected(tuple(counted[:_FIRST]), tuple(rules.most_common()), len(counted), is_whole)
 
 
-def csv_bytes(path: Path) -> bytes:
-    """The whole file as CSV that a spreadsheet opens safely."""
+def count(path: Path) -> int:
+    """How many lines the file has, all of them."""
+    with _lines(path) as lines:
+        return sum(1 for _ in lines)
+
+
+def csv_bytes(path: Path, *, has_raw: bool) -> bytes:
+    """All lines as CSV that a spreadsheet opens safely, with what stood in the loaded files only if `has_raw`."""
     with _lines(path) as lines:
         first = next(lines, None)
-        names = list(first or ())
-        schema = pa.schema([(name, pa.string()) for name in names])
+        schema = pa.schema([(name, pa.string()) for name in first or () if has_raw or name not in RAW])
         batches = (pa.RecordBatch.from_pylist(batch, schema) for batch in _batches(first, lines))
         return files.csv_bytes(pa.RecordBatchReader.from_batches(schema, batches))
 

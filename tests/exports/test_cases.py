@@ -79,6 +79,21 @@ def test_survey_answers_of_few_leave_without_the_answers(warehouse: Warehouse) -
     assert enough.about.notes == ()
 
 
+def test_cases_without_an_answer_do_not_make_a_few_answers_many(tmp_path: Path) -> None:
+    tables = few_answers()
+    events = tables["incident_events"]
+    answers = [row for row in events if row["event_type"] == "survey_answer"]
+    for item, many in (("effort_customer", 9), ("effort_company", 6)):
+        events += [row | {"event_id": f"{row['event_id']}-{item}", "question_id": item} for row in answers[:many]]
+    few = literal.publish(tmp_path, tables, AS_OF)
+    states = ("counted", "unknown", "immature")
+    export = cases.export(few, "customer_more_effort", Filters.of({"team_id": ["t2"]}), states)
+    rows = export.rows.reader().read_all().to_pylist()
+    assert sorted(row["state"] for row in rows) == ["counted"] * 3 + ["unknown"] * 3
+    assert {row["numerator"] for row in rows} == {None}
+    assert export.about.notes == (small_cells.NOTE,)
+
+
 def test_small_groups_stay_where_nothing_was_asked_of_people(warehouse: Warehouse) -> None:
     rows = cases.export(warehouse, "apology_rate", T1).rows.reader().read_all()
     assert sum(rows.column("numerator").to_pylist()) == 3

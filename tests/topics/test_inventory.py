@@ -84,15 +84,19 @@ def test_rejected_rows_are_counted_by_rule_and_come_whole(folder: Path, warehous
         ("incidents", "severity"): 1,
         ("incidents", "opened_at"): 1,
     }
-    rows = list(csv.DictReader(io.StringIO(rejected.csv_bytes(path).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(rejected.csv_bytes(path, has_raw=True).decode("utf-8-sig"))))
     assert [row["line"] for row in rows] == [line["line"] for line in found.first]
     assert {row["value"] for row in rows} == {"9", "not a day"}
+    assert rejected.count(path) == len(rows) == 2
+    without = rejected.csv_bytes(path, has_raw=False).decode("utf-8-sig")
+    assert "severity must be" in without
+    assert not [text for text in ("not a day", *tickets.ODD[1:3]) if text in without]
 
 
 def test_cells_that_a_spreadsheet_would_run_are_made_harmless(tmp_path: Path) -> None:
     path = tmp_path / "rejects.csv"
     path.write_text("line,value\n" + "".join(f"{line},=1+1\n" for line in range(4_500)), encoding="utf-8")
-    rows = list(csv.DictReader(io.StringIO(rejected.csv_bytes(path).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(rejected.csv_bytes(path, has_raw=True).decode("utf-8-sig"))))
     assert len(rows) == 4_500
     assert {row["value"] for row in rows} == {"'=1+1"}
 

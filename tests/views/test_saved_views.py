@@ -48,7 +48,11 @@ def test_a_view_is_saved_opened_begun_with_and_removed(
 def test_a_view_whose_page_and_filters_are_gone(complete: Path, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
     with state.write("Ana") as session:
         session.save(saved_views.new("Old measure", "no_such_measure", ""))
-        saved_views.start_with(session, session.save(saved_views.new("Odd", "explore", "kpi=gone&by=colour&team=nix")))
+        odd = saved_views.new("Odd", "explore", "measure=gone&split=colour&team=nix")
+        saved_views.start_with(session, session.save(odd))
     app = opened(complete, monkeypatch)
-    assert "Old measure: its page is not there any more" in text(app)
-    assert app.header[0].value
+    shown = text(app)
+    assert "Old measure: its page is not there any more" in shown
+    assert "There is no measure" in shown
+    assert "is not split by" in shown
+    assert "no team “nix”" in shown
