@@ -38,16 +38,24 @@ def control_chart(rows: pd.DataFrame, colours: Palette, marks: Marks, text: Text
 
 def _add_limits(figure: go.Figure, rows: pd.DataFrame, colours: Palette, marks: Marks) -> None:
     """The band, its dotted edges and the mean; a short history gets dashed edges and no band."""
-    known = rows[rows["lower"].notna() & rows["upper"].notna()]
-    if marks.limits == "none" or known.empty:
+    if marks.limits == "none":
         return
     edge = {"color": colours.mute, "width": 1, "dash": "dot" if marks.limits == "judged" else "dash"}
     fill = {"fill": "tonexty", "fillcolor": colours.band} if marks.limits == "judged" else {}
     mean = {"color": colours.mute, "width": 1.3}
-    for _, part in known.groupby("centre", sort=False):  # limits that were reset are two pieces, with a step between
+    for part in _limit_pieces(rows):
         figure.add_scatter(x=part["position"], y=part["upper"], mode="lines", line=edge, hoverinfo="skip")
         figure.add_scatter(x=part["position"], y=part["lower"], mode="lines", line=edge, hoverinfo="skip", **fill)
         figure.add_scatter(x=part["position"], y=part["centre"], mode="lines", line=mean, hoverinfo="skip")
+
+
+def _limit_pieces(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """The periods of each set of limits: those that were reset are two pieces, with a step between.
+
+    One period alone is no line: it is not drawn, and it does not stretch the axis.
+    """
+    known = rows[rows["lower"].notna() & rows["upper"].notna()]
+    return [part for _, part in known.groupby("centre", sort=False) if len(part) > 1]
 
 
 def _add_notes(figure: go.Figure, colours: Palette, marks: Marks, count: int) -> None:
@@ -184,7 +192,9 @@ def _spread(lines: dict[str, float], gap: float) -> dict[str, float]:
 
 def _value_range(rows: pd.DataFrame, marks: Marks) -> tuple[float, float]:
     """From the lowest to the highest of data, limits, target and benchmark; marks of a year ago beyond are cut off."""
-    drawn = rows[["value", "lower", "upper"]].stack().dropna().tolist()
+    drawn = rows["value"].dropna().tolist()
+    for part in _limit_pieces(rows) if marks.limits != "none" else ():
+        drawn += [float(part["lower"].min()), float(part["upper"].max())]
     drawn += [mark for mark in (marks.target, marks.benchmark) if mark is not None]
     if not drawn:
         return 0.0, 1.0

@@ -1,7 +1,7 @@
 """The funnel plot of teams or agents: is one different beyond chance? No ranking, colour only outside 99.8 %."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -24,7 +24,10 @@ _PLOT_WIDTH, _PLOT_HEIGHT = 300.0, 250.0
 _LETTER, _LINE, _GAP = 6.5, 15.0, 9.0
 """Pixels that a letter and a line of a name take, and from the mark to its name."""
 
-_SHIFTS = (0, 15, -15, 30, -30, 45, -45)
+_MARK = 7.0
+"""Half of the room that a mark takes."""
+
+_SHIFTS = (0, -15, 15, -30, 30, -45, 45)
 _RIGHT_HALF = 0.6
 """From where on a name stands left of its mark, as a share of the plot."""
 
@@ -70,40 +73,51 @@ class _Name:
     left: float
     right: float
     middle: float
+    shift: float = 0.0
+    is_left: bool = False
 
     def touches(self, other: "_Name") -> bool:
         """Whether one would cover a part of the other."""
         return self.left < other.right and other.left < self.right and abs(self.middle - other.middle) < _LINE
 
 
-def _standing(figure: go.Figure, row: Mapping[Hashable, Any], *, is_left: bool) -> _Name:
-    """The name of a unit beside its mark."""
+def _at(figure: go.Figure, row: Mapping[Hashable, Any]) -> tuple[float, float]:
+    """Where the mark of a unit stands."""
     low, high = figure.layout.yaxis.range
     x = row["effective_cases"] / figure.layout.xaxis.range[1] * _PLOT_WIDTH
-    y = (row["standardised"] - low) / (high - low) * _PLOT_HEIGHT
-    width = len(row["name"]) * _LETTER + _GAP
-    return _Name(x - width, x, y) if is_left else _Name(x, x + width, y)
+    return x, (row["standardised"] - low) / (high - low) * _PLOT_HEIGHT
+
+
+def _places(x: float, y: float, name: str) -> list[_Name]:
+    """Where a name may stand, the best first: beside its mark on either side, then higher and lower."""
+    width = len(name) * _LETTER
+    found = []
+    for shift in _SHIFTS:
+        left = _Name(x - _GAP - width, x - _GAP, y + shift, shift, is_left=True)
+        right = _Name(x + _GAP, x + _GAP + width, y + shift, shift)
+        found += [left, right] if x > _RIGHT_HALF * _PLOT_WIDTH else [right, left]
+    return [one for one in found if one.left >= 0 and one.right <= _PLOT_WIDTH] or found
 
 
 def _add_names(figure: go.Figure, units: pd.DataFrame, colours: Palette) -> None:
     """Names beside the units: of all when they are few, else of those outside."""
     fills = {"better": colours.better_text, "worse": colours.worse_text, "change": colours.accent}
     named = units if len(units) <= _NAMED else units[units["role"] != "inside"]
-    most = float(figure.layout.xaxis.range[1])
-    taken: list[_Name] = []
+    marks = [_at(figure, row) for row in units.to_dict("records")]
+    taken = [_Name(x - _MARK, x + _MARK, y) for x, y in marks]
     for row in named.sort_values("effective_cases").to_dict("records"):
-        is_right = row["effective_cases"] / most > _RIGHT_HALF
-        at = _standing(figure, row, is_left=is_right)
-        tried = ((step, replace(at, middle=at.middle + step)) for step in _SHIFTS)
-        shift, place = next(((step, one) for step, one in tried if not any(map(one.touches, taken))), (0, at))
+        places = _places(*_at(figure, row), row["name"])
+        place = next((one for one in places if not any(map(one.touches, taken))), places[0])
         taken.append(place)
         figure.add_annotation(
             x=row["effective_cases"],
             y=row["standardised"],
-            xanchor="right" if is_right else "left",
-            xshift=-_GAP if is_right else _GAP,
-            yshift=shift,
+            xanchor="right" if place.is_left else "left",
+            xshift=-_GAP if place.is_left else _GAP,
+            yshift=place.shift,
             text=row["name"],
+            bgcolor=colours.page,
+            borderpad=0,
             showarrow=False,
             font={"size": 12, "color": fills.get(row["role"], colours.ink)},
         )

@@ -58,6 +58,15 @@ def test_limits_before_and_after_a_reset_are_two_bands() -> None:
     assert [list(band.x) for band in bands] == [[0, 1], [2, 3]]
 
 
+def test_limits_of_one_period_alone_do_not_stretch_the_axis() -> None:
+    rows = trend([0.3] * 4).assign(
+        centre=[0.01, 0.3, 0.3, 0.3], lower=[0.0, 0.2, 0.2, 0.2], upper=[0.02, 0.4, 0.4, 0.4]
+    )
+    figure = control_chart(rows, LIGHT, Marks(), percents)
+    assert figure.layout.yaxis.range[0] > 0.1
+    assert [list(band.x) for band in figure.data if band.fill == "tonexty"] == [[1, 2, 3]]
+
+
 def test_limits_and_target_are_named_at_the_edge() -> None:
     figure = control_chart(trend([0.3] * 14), LIGHT, Marks(target=0.5), percents)
     words = {annotation.text for annotation in figure.layout.annotations}

@@ -34,10 +34,11 @@ def test_names_of_neighbours_do_not_cover_each_other() -> None:
     assert len(set(np.sign(shifts))) > 1
 
 
-def test_names_apart_in_cases_but_not_in_height_stand_on_lines_of_their_own() -> None:
-    rows = [
-        (name, cases, 0.3, "inside", False, name, "hover") for name, cases in (("Technical", 55.0), ("Field", 90.0))
-    ]
+def test_a_name_goes_to_the_other_side_before_it_covers_a_mark_or_another_name() -> None:
+    teams = (("Technical support", 55.0, 0.3), ("Field service", 95.0, 0.3), ("Sales", 20.0, 0.3))
+    rows = [(name, cases, share, "inside", False, name, "hover") for name, cases, share in teams]
     figure = funnel(pd.DataFrame(rows, columns=list(COLUMNS)), LINES, LIGHT, 0.3, "Cases")
-    shifts = [a.yshift for a in figure.layout.annotations if a.text in ("Technical", "Field")]
-    assert abs(shifts[0] - shifts[1]) >= 15
+    placed = {a.text: (a.xanchor, a.yshift) for a in figure.layout.annotations}
+    assert placed["Sales"] == ("left", 0)
+    assert placed["Technical support"][1] != 0
+    assert placed["Field service"] == ("right", 0)
