@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -36,11 +37,11 @@ def stored(state: State) -> Decision:
     return sheet
 
 
-def begun(state: State, customer: str = "c5", author: str = "Ana", **fields: object) -> Decision:
+def begun(state: State, customer: str = "c5", author: str = "Ana", **fields: Any) -> Decision:
     figures = {"q1": [{"text": "9 complaints", "link": "incidents?customer=c5"}], "net_value": 10.0}
     sheet = Decision(customer_id=customer, as_of=datetime(2026, 5, 1), figures=figures)
     with state.write(author) as session:
-        return session.save(replace(sheet, **fields))  # type: ignore[arg-type]
+        return session.save(replace(sheet, **fields))
 
 
 def test_a_sheet_is_begun_answered_and_decided(complete: Path, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +118,7 @@ def test_what_happened_since_stands_beside_the_answers(
     complete: Path, state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day = datetime(2026, 8, 1).date()
-    fields = {"outcome": "keep", "plan": "Wait", "owner": "Ana", "review_on": day, "status": "decided"}
+    fields: dict[str, Any] = {"outcome": "keep", "plan": "Wait", "owner": "Ana", "review_on": day, "status": "decided"}
     sheet = begun(state, **fields, decided_by="Ana", answers={"q1": {"answer": "yes", "note": ""}})
     shown = text(opened(complete, monkeypatch, "decide", customer="c5"))
     assert "What has happened since?" in shown
