@@ -58,6 +58,7 @@ def _question() -> tuple[str, list[str]]:
         default=list(STRATA),
         key="alike",
         bind="query-params",
+        wrap=True,
     )
     return outcome or "retention", list(strata or ())
 

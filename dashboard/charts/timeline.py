@@ -12,6 +12,8 @@ from dashboard.topics.timeline import LANES, Story
 HEIGHT = 308
 _PIXELS = 400.0
 """Width for which labels are placed: between that of a wide page and that of a phone."""
+_PHONE = 260.0
+"""Width on a phone, where a label at the edge is cut off first."""
 _LETTER = 7.0
 _MARK = 12.0
 """Width of a mark in pixels."""
@@ -182,7 +184,7 @@ def _add_labels(figure: go.Figure, marks: pd.DataFrame, colours: Palette, left: 
 
 def _anchor(row: "pd.Series[Any]", left: float, right: float, pixel: float) -> str:
     """Labels near an edge begin or end at their mark, so that they are not cut off."""
-    half = len(row["label"]) * _LETTER * pixel / 2
+    half = len(row["label"]) * _LETTER * pixel / 2 * _PIXELS / _PHONE
     return "middle right" if row["x"] - half < left else "middle left" if row["x"] + half > right else "middle center"
 
 

@@ -112,8 +112,15 @@ def year_before(period: date, axis: str) -> date | None:
         return None
 
 
+def without_cases(reading: Reading, when: str) -> str:
+    """What to say of a period in which nothing counts: nothing happened, or it is known of none."""
+    return f"Unknown for all {formats.count(reading.unknown)}" if reading.unknown else f"No cases {when}"
+
+
 def base(kpi: Kpi, reading: Reading) -> str:
     """What the number rests on: `76 of 201` for shares (with the cases where they are weighted), else `n 4,180`."""
+    if not reading.cases and reading.unknown:
+        return "none known"
     if kpi.unit in _SHARES and reading.denominator is not None:
         weighted = "" if reading.cases == reading.denominator else f", n {formats.count(reading.cases)}"
         return f"{formats.count(reading.numerator)} of {formats.count(reading.denominator)}{weighted}"

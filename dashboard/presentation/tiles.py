@@ -170,7 +170,7 @@ def _judgement(kpi: Kpi, trend: Trend, now: Reading) -> tuple[str, Tone, int]:
     if not now.is_final:
         return _until(kpi, now), "unjudged", 0
     if not now.cases:
-        return f"No cases this {kpi.axis}", "unjudged", 0
+        return readings.without_cases(now, f"this {kpi.axis}"), "unjudged", 0
     if now.is_partial:
         return f"Partial: known for {formats.percent(now.coverage)}", "unjudged", 0
     return trend.verdict.text, trend.verdict.tone, trend.verdict.direction
@@ -242,7 +242,7 @@ def _over_blocks(warehouse: Warehouse, kpi: Kpi, filters: Filters, first: date, 
 
 def _leading(kpi: Kpi, now: Reading, category: str | None) -> tuple[str, Tone, int]:
     if not now.cases or category is None:
-        return "No cases in these weeks", "unjudged", 0
+        return readings.without_cases(now, "in these weeks"), "unjudged", 0
     if now.is_partial:
         return f"Partial: known for {formats.percent(now.coverage)}", "unjudged", 0
     return names.of(str(kpi.category), category), "unjudged", 0

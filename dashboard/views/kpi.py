@@ -5,7 +5,8 @@ import streamlit as st
 from dashboard.blocks import kpi_panels
 from dashboard.components import case_list, data, definition, figures, page, tables
 from dashboard.components.page import Frame
-from dashboard.presentation import scopes, sentences
+from dashboard.presentation import formats, scopes, sentences
+from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
 
 
@@ -20,12 +21,24 @@ def show(frame: Frame, kpi_id: str) -> None:
     if is_first:
         definition.show(tile.kpi)
     if tile.is_measured and not tile.has_cases:
-        page.nothing_matches(chosen, [kpi_id])
+        _nothing(chosen, tile)
     if tile.scope is not None:
         _body(frame, tile)
     if not is_first:
         definition.show(tile.kpi)
     page.footer(chosen)
+
+
+def _nothing(chosen: Selection, tile: Tile) -> None:
+    """Say that no case matches, or that the data cannot tell of any that does."""
+    unknown = sum(reading.unknown for reading in tile.trend.shown) if tile.trend else 0
+    if not unknown:
+        page.nothing_matches(chosen, [tile.kpi.id])
+        return
+    told = (
+        f"{formats.plural(unknown, 'case matches', 'cases match')}, and the data can tell of none: no number is shown."
+    )
+    st.info(f"{told} They are listed below as cases with a missing input.", icon=":material/help:")
 
 
 def _body(frame: Frame, tile: Tile) -> None:

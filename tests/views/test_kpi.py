@@ -1,9 +1,13 @@
 """The page of one KPI in Streamlit's own test runner: each shape, with filters, one week, and with nothing."""
 
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from dashboard.engine import kpis
+from tests.views import opening
 
 SHAPES = (
     "apology_rate",
@@ -98,3 +102,23 @@ def test_nothing_that_matches_is_said_with_the_nearest_filter(complete: Path, mo
     app = opened(complete, monkeypatch, "apology_rate", team="xyz")
     assert "no team “xyz”" in app.info[0].value
     assert "all teams" in app.info[0].value
+
+
+def test_a_measure_that_is_unknown_for_every_case_says_so_and_never_zero(
+    complete: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(complete, monkeypatch, "apology_rate", channel="web")
+    shown = texts(app)
+    assert re.search(r"unknown for all [\d,]+", shown, re.IGNORECASE)
+    assert "No case matches" not in shown
+    assert "the data can tell of none" in app.info[0].value
+    assert not re.search(r"\b0%|\b0 of 0\b", shown)
+
+
+def test_a_tile_that_is_unknown_for_every_case_says_so_and_never_zero(
+    complete: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    metrics = {one.label: one for one in opening.opened(complete, monkeypatch, channel="web").metric}
+    tile = metrics[kpis.find("apology_rate").label]
+    assert tile.value == "—"
+    assert tile.delta.startswith("Unknown for all")
