@@ -51,6 +51,8 @@ def test_an_apology(text: str, grade: str) -> None:
         ("Értesítjük, hogy számlája elkészült.", "none", None),
         ("Nem tudjuk megígérni, hogy holnap odaérünk.", "none", None),
         ("Visszahívjuk Önt holnap?", "none", None),
+        ("Visszatérek a korábbi levelére.", "none", None),
+        ("Még nincs kész, a kollégák foglalkoznak vele.", "none", None),
     ],
 )
 def test_a_promise(text: str, promise: str, due: date | None) -> None:
@@ -69,6 +71,12 @@ def test_a_promise(text: str, promise: str, due: date | None) -> None:
         ("Iratkozz fel, és kapsz 10% kedvezményt!", False),
         ("A kedvezmény feltételeit itt olvashatja.", False),
         ("Küldünk egy új jelszót.", False),
+        ("Az összeget visszavezettük a kártyájára.", True),
+        ("A tisztíttatást álljuk.", True),
+        ("A téves bírságot töröltettem.", True),
+        ("Az oltás most nem kerül pénzébe.", True),
+        ("A számlát kicseréltük.", False),
+        ("Bekérjük a számlát, és megnézzük, jár-e kártérítés.", False),
     ],
 )
 def test_an_offer(text: str, offers: bool) -> None:
@@ -88,6 +96,12 @@ def test_an_offer(text: str, offers: bool) -> None:
         ("Ha jobban odafigyelt volna, most nem lenne gond.", False, True),
         ("Figyelmesebbnek kellett volna lennünk.", False, False),
         ("Nem az Ön hibája.", False, False),
+        ("Sajnáljuk a kieső edzést. Az edzőnk lába eltört.", True, False),
+        ("Sajnáljuk a kieső edzést. Szombaton pótoljuk.", False, False),
+        ("A visszajelzése miatt fejlődünk.", False, False),
+        ("Az én szintemen ezt nem tudom felülbírálni.", False, True),
+        ("Az apró betűs részben ez le volt írva.", False, True),
+        ("Nem Önnek kellett volna utánajárnia, hanem nekünk.", False, False),
         ("A házirend 3. pontja szerint 22 óra után csend van.", False, False),
     ],
 )
