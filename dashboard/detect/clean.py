@@ -43,7 +43,7 @@ _QUOTED_LINE = re.compile(r"^[ \t]*(?:>|\|).*$", re.MULTILINE)
 _QUOTATION = re.compile(
     r"„[^„“”\"\n]{0,400}[“”\"]|[“”«»][^„“”«»\n]{0,400}[“”»«]|(?<!\w)\"[^\"\n]{2,400}\"(?!\w)|(?<!\w)‘[^’\n]{12,400}’(?!\w)"
 )
-_QUOTE = re.compile("[\"„“”«»‘]")
+_QUOTE = re.compile('["„“”«»‘]')
 _GEORGIAN = (
     "ა:a ბ:b გ:g დ:d ე:e ვ:v ზ:z თ:t ი:i კ:k ლ:l მ:m ნ:n ო:o პ:p ჟ:zh რ:r ს:s ტ:t უ:u ფ:f ქ:q ღ:gh ყ:y შ:sh ჩ:ch ც:ts "
     "ძ:dz წ:w ჭ:tch ხ:kh ჯ:j ჰ:h"
