@@ -1,43 +1,53 @@
-"""How long a changed filter takes until all of the first page is painted in Chromium, against the page with constants.
+"""How long the first page takes until it is painted in Chromium, against the page with constants and a stock one.
+
+Measured on a changed filter, on one chosen before, and on a cold link. The three pages take turns in one run.
 
 Painted means: every tile, the table and the figure hold what the new filter asks for, the script rests, and two
 animation frames have passed. Every filter is new to the server, so no cached answer helps.
 """
 
 import pickle
+import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
-from playwright.sync_api import Page, sync_playwright
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from streamlit.testing.v1 import AppTest
 
-from dashboard.engine import kpis, measures, panel_rows
-from dashboard.engine.filters import Filters
-from dashboard.presentation import panels, tiles
-from dashboard.presentation.selection import Selection
-from dashboard.presentation.tiles import Tile
-from dashboard.topics import decisions_needed, drivers, stakes
-from dashboard.warehouse.reader import Warehouse, open_current
+from dashboard.engine import kpis
+from dashboard.presentation import panels
+from dashboard.presentation.panels import Choices
+from dashboard.warehouse.reader import open_current
 from tests import company
+from tests.benchmarks.constant_page import ANSWERED
 from tests.benchmarks.measurement import Measurement
 from tests.browser import LAUNCH_ARGS, find_browser
 from tests.e2e import pages
-from tests.e2e.serving import Serving
+from tests.e2e.serving import APP, Serving
 
-SMALL, LARGE = 20_000, 10_000_000
+Choice = str | tuple[str, str]
+"""The label of a team or segment, or the codes of both; "" = no filter."""
+
+SMALL, MILLION, LARGE = 20_000, 1_000_000, 10_000_000
+WINDOW = ViewportSize(width=1440, height=1400)
+METRICS, CHARTS = 5, 6
 CHOICES = [("team", "Team", label) for label in ("North", "Online", "Key accounts", "South", "t5", "No team")]
 CHOICES += [("segment", "Segment", label) for label in ("Consumer", "Business", "No segment")]
+COLD = [(team, segment) for segment in ("Consumer", "Business") for team in ("t1", "t2", "t3", "t4", "t5")]
+"""Codes of team and segment in links that are opened once."""
+TELLING = re.compile(r" · (?:95%|n )|Pick one")
+"""Captions that hold numbers: those of the tiles, and that of the table of decisions."""
 PAINTED = """
 (texts) => new Promise((done, fail) => {
   const late = performance.now() + 60000;
   const look = () => {
     const main = document.querySelector('[data-testid=stMain]');
-    const all = main.innerText + [...main.querySelectorAll('[role=gridcell],[aria-label]')]
+    const all = main.innerText + [...main.querySelectorAll('[role=gridcell],[aria-label],svg text')]
       .map(node => node.textContent + node.getAttribute('aria-label')).join(' ');
     const rests = !document.querySelector('[data-testid=stApp][data-test-script-state=running]');
     if (rests && texts.every(text => all.includes(text)))
@@ -60,45 +70,112 @@ def measure(sizes: Sequence[int]) -> Iterable[Measurement]:
     for incidents in sizes:
         click.echo(f"Publishing {incidents:,} incidents …", err=True)
         with tempfile.TemporaryDirectory() as folder:
-            real, constant = _times(Path(folder), incidents, browser)
-        ratios[incidents] = real / constant
-        yield Measurement(f"filter change, {incidents:,} incidents", real, "milliseconds")
-        yield Measurement(f"filter change, {incidents:,} incidents / constant page", real / constant, "times")
+            times = _times(Path(folder), incidents, browser)
+        ratios[incidents] = times.change.real / times.change.constant
+        yield from _told(times, incidents)
     if SMALL in ratios and LARGE in ratios:
         growth = ratios[LARGE] / ratios[SMALL]
         yield Measurement("page at 10 million / at 20 thousand incidents", growth, "times", "at most", 1.2)
 
 
-def _times(folder: Path, incidents: int, browser: Path) -> tuple[float, float]:
+class Pair(NamedTuple):
     """Median milliseconds of the page and of the constant page."""
+
+    real: float
+    constant: float
+
+
+class Times(NamedTuple):
+    """What was measured; `stock` is a changed filter of the stock page in milliseconds."""
+
+    change: Pair
+    again: Pair
+    cold: Pair
+    stock: float
+
+
+def _told(times: Times, incidents: int) -> Iterator[Measurement]:
+    size = f"{incidents:,} incidents"
+    constant = ((times.change, "changed filter", 1.15), (times.again, "filter chosen before", None),
+                (times.cold, "cold link", 1.2))  # fmt: skip
+    for pair, name, limit in constant:
+        yield _ratio(f"{name}, {size} / constant page", pair, limit if incidents == MILLION else None)
+    stock = Pair(times.change.real, times.stock)
+    yield _ratio(f"changed filter, {size} / stock page", stock, 0.6 if incidents == MILLION else None)
+
+
+def _ratio(name: str, pair: Pair, limit: float | None) -> Measurement:
+    note = f"{pair.real:.0f} against {pair.constant:.0f} ms"
+    return Measurement(name, pair.real / pair.constant, "times", "at most" if limit else None, limit, note)
+
+
+def _times(folder: Path, incidents: int, browser: Path) -> Times:
     warehouse, store = folder / "warehouse", folder / "answers.pickle"
     company.publish(warehouse, incidents, kpi_ids=kpis.on_overview())
-    expected = _answers(open_current(warehouse), store)
-    taken: tuple[list[float], list[float]] = ([], [])
+    expected = _answers(warehouse, store)
     with (
         Serving(warehouse, folder / "real.log") as real,
         Serving(warehouse, folder / "constant.log", _CONSTANT, {"AMENDS_CONSTANT": str(store)}) as constant,
-        _tabs(browser, (real, constant)) as tabs,
+        Serving(warehouse, folder / "stock.log", _STOCK) as stock,
+        sync_playwright() as playwright,
     ):
-        for _, box, label in CHOICES:
-            for times, tab in zip(taken, tabs, strict=True):
-                times.append(_change(tab, box, label, expected[label]))
-    return median(taken[0]), median(taken[1])
+        chromium = playwright.chromium.launch(executable_path=str(browser), args=list(LAUNCH_ARGS))
+        cold = _pair(lambda address, choice: _cold(chromium, address, choice, expected), (real, constant), list(COLD))
+        tabs = [_tab(chromium, address) for address in (real, constant)]
+        labels = [label for _, _, label in CHOICES]
+        boxes = {label: box for _, box, label in CHOICES}
+        change = _pair(lambda tab, label: _change(tab, boxes[label], label, expected[label]), tabs, labels)
+        again = _pair(lambda tab, label: _change(tab, boxes[label], label, expected[label]), tabs, labels)
+        stock_tab = chromium.new_page(viewport=WINDOW)
+        stock_tab.goto(stock)
+        stock_tab.get_by_text("End of All teams").wait_for()
+        stock_tab.evaluate(ON_CLICK)
+        stock_times = [_change_stock(stock_tab, label) for _, box, label in CHOICES if box == "Team"]
+        chromium.close()
+    return Times(change, again, cold, median(stock_times))
+
+
+def _pair(measure_one: Callable[[Any, Any], float], places: Sequence[Any], choices: Sequence[Any]) -> Pair:
+    """Both places take turns with every choice."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for choice in choices:
+        for times, place in zip(taken, places, strict=True):
+            times.append(measure_one(place, choice))
+    return Pair(median(taken[0]), median(taken[1]))
 
 
 _CONSTANT = Path(__file__).with_name("constant_page.py")
+_STOCK = Path(__file__).with_name("stock_page.py")
 
 
-@contextmanager
-def _tabs(browser: Path, addresses: Sequence[str]) -> Iterator[list[Page]]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(browser), args=list(LAUNCH_ARGS))
-        tabs = [chromium.new_page(viewport={"width": 1440, "height": 1400}) for _ in addresses]
-        for tab, address in zip(tabs, addresses, strict=True):
-            pages.open_page(tab, address)
-            tab.evaluate(ON_CLICK)
-        yield tabs
-        chromium.close()
+def _tab(chromium: Browser, address: str) -> Page:
+    tab = chromium.new_page(viewport=WINDOW)
+    pages.open_page(tab, address)
+    tab.evaluate(ON_CLICK)
+    return tab
+
+
+def _cold(chromium: Browser, address: str, choice: tuple[str, str], expected: Mapping[Any, list[str]]) -> float:
+    """Milliseconds from going to a link that nobody opened before until it is painted, in a new browser profile."""
+    context = chromium.new_context(viewport=WINDOW)
+    tab = context.new_page()
+    tab.add_init_script("window.amendsStarted = 0")  # the clock of a page begins when it is gone to
+    tab.goto(f"{address}/?team={choice[0]}&segment={choice[1]}", wait_until="commit")
+    tab.wait_for_selector("[data-testid=stMain]")
+    taken: float = tab.evaluate(PAINTED, expected[choice])
+    context.close()
+    return taken
+
+
+def _change_stock(tab: Page, label: str) -> float:
+    tab.get_by_role("combobox", name="Team").click()
+    option = tab.get_by_role("option", name=label, exact=True)
+    option.wait_for()
+    option.click(no_wait_after=True)
+    texts = [f"Measure {number} of {label}" for number in range(METRICS)]
+    texts += [f"Chart {number} of {label}" for number in range(CHARTS)]
+    taken: float = tab.evaluate(PAINTED, [*texts, f"End of {label}"])
+    return taken
 
 
 def _change(tab: Page, box: str, label: str, texts: list[str]) -> float:
@@ -114,48 +191,38 @@ def _change(tab: Page, box: str, label: str, texts: list[str]) -> float:
     return taken
 
 
-def _answers(warehouse: Warehouse, store: Path) -> dict[str, list[str]]:
-    """Store every answer the page will ask for; the result is what each filter's page must show."""
-    choices = panels.choices(warehouse)
-    first = max(choices.first_week, choices.last_week - timedelta(weeks=25))
-    answers: dict[tuple[Any, ...], Any] = {}
-    expected: dict[str, list[str]] = {}
-    for key, label in [("", "")] + [(key, label) for key, _, label in CHOICES]:
-        codes = [code for code, name in choices.values[key].items() if name == label] if key else []
-        column = {"team": "team_id", "segment": "segment"}.get(key)
-        filters = Filters.of({column: codes}) if column else Filters()
-        chosen = Selection(choices, filters, first, choices.last_week)
-        expected[label] = _page(warehouse, chosen, answers)
-    store.write_bytes(pickle.dumps(answers))
+def _answers(warehouse: Path, store: Path) -> dict[Choice, list[str]]:
+    """Open every link once and store what the page asks and is told; the result is what each page must show."""
+    codes = _codes(panels.choices(open_current(warehouse)))
+    links: dict[Choice, dict[str, str]] = {"": {}}
+    links |= {label: {key: codes[key][label]} for key, _, label in CHOICES}
+    links |= {(team, segment): {"team": team, "segment": segment} for team, segment in COLD}
+    recorded: dict[tuple[Any, ...], Any] = {}
+    expected: dict[Choice, list[str]] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AMENDS_WAREHOUSE", str(warehouse))
+        for module, name in ANSWERED:
+            patch.setattr(module, name, _recording(name, getattr(module, name), recorded))
+        for choice, link in links.items():
+            app = AppTest.from_file(str(APP), default_timeout=300)
+            app.query_params.update(link)
+            app.run()
+            if app.exception:
+                raise click.ClickException(f"{link}: {app.exception[0].value}")
+            captions = [str(caption.value) for caption in app.caption]
+            expected[choice] = [caption for caption in captions if TELLING.search(caption)]
+    store.write_bytes(pickle.dumps(recorded))
     return expected
 
 
-def _page(warehouse: Warehouse, chosen: Selection, answers: dict[tuple[Any, ...], Any]) -> list[str]:
-    """Answer everything that the first page asks under one choice; the result is text that it must show."""
-    shown = []
-    for kpi_id in kpis.on_overview():
-        tile = tiles.tile(warehouse, kpi_id, chosen.filters, chosen.first, chosen.last, chosen.choices)
-        answers[("_tile", kpi_id, chosen.filters, chosen.first, chosen.last)] = tile
-        shown.append(tile)
-    texts = [tile.sentence for tile in shown if tile.has_cases]
-    return [*texts, *_below_the_tiles(warehouse, chosen, shown, answers)]
+def _codes(choices: Choices) -> dict[str, dict[str, str]]:
+    """Code by label, for the filters that are changed."""
+    return {key: {name: code for code, name in choices.values[key].items()} for key in ("team", "segment")}
 
 
-def _below_the_tiles(
-    warehouse: Warehouse, chosen: Selection, shown: Sequence[Tile], answers: dict[tuple[Any, ...], Any]
-) -> list[str]:
-    """Answer what the table, the bars and the sentences on the signals ask; the result is the first line of both."""
-    filters, choices = chosen.filters, chosen.choices
-    rows = answers[("_panel", "decisions", filters, ())] = panel_rows.panel(warehouse, "decisions", filters)
-    for tile in shown:
-        periods = drivers.periods(tile)
-        for column in drivers.COLUMNS if periods else ():
-            found = drivers.driver(warehouse, tile.kpi, filters, column, *periods) if periods else None
-            answers[("_driver", tile.kpi.id, filters, column, *(periods or ()))] = found
-    at_risk = next(tile for tile in shown if tile.kpi.id == "revenue_at_risk")
-    within = filters.between(*(at_risk.scope or (None, None)))
-    by_cause = measures.measure(warehouse, at_risk.kpi.id, within, ("cause_code",), intervals=False)
-    answers[("_by_cause", at_risk.kpi.id, within)] = by_cause
-    bars = stakes.rows(by_cause, None, dict(choices.values["cause"]), choices.currency)
-    decisions = decisions_needed.decisions(shown, rows, choices)
-    return [decisions_needed.answer(decisions, rows), stakes.answer(bars, choices.currency)]
+def _recording(name: str, ask: Callable[..., Any], recorded: dict[tuple[Any, ...], Any]) -> Callable[..., Any]:
+    def asked(*arguments: Any) -> Any:
+        answer = recorded[(name, *arguments)] = ask(*arguments)
+        return answer
+
+    return asked

@@ -23,14 +23,14 @@ ANSWERED = ((data, "_tile"), (data, "_panel"), (kpi_data, "_by_cause"), (kpi_dat
 
 @cache
 def answers() -> Mapping[tuple[Any, ...], Any]:
-    """(function, arguments without the version) -> answer."""
+    """(function, *arguments) -> answer."""
     with Path(os.environ["AMENDS_CONSTANT"]).open("rb") as file:
         stored: Mapping[tuple[Any, ...], Any] = pickle.load(file)  # noqa: S301 - written by the benchmark itself
         return stored
 
 
 def _looked_up(name: str) -> Callable[..., Any]:
-    return lambda _version, *arguments: answers()[(name, *arguments)]
+    return lambda *arguments: answers()[(name, *arguments)]
 
 
 def main() -> None:
@@ -40,4 +40,5 @@ def main() -> None:
     runpy.run_path(str(ROOT / "dashboard" / "app.py"), run_name="__main__")
 
 
-main()
+if __name__ == "__main__":
+    main()
