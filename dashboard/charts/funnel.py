@@ -21,13 +21,13 @@ _ROOM = 46
 _PLOT_WIDTH, _PLOT_HEIGHT = 300.0, 250.0
 """About how many pixels the plot has in the narrowest column that it stands in."""
 
-_LETTER, _LINE, _GAP = 6.5, 15.0, 9.0
+_LETTER, _LINE, _GAP = 6.2, 14.0, 9.0
 """Pixels that a letter and a line of a name take, and from the mark to its name."""
 
 _MARK = 7.0
 """Half of the room that a mark takes."""
 
-_SHIFTS = (0, -15, 15, -30, 30, -45, 45)
+_SHIFTS = (0, -15, 15, -30, 30)
 _RIGHT_HALF = 0.6
 """From where on a name stands left of its mark, as a share of the plot."""
 
@@ -107,7 +107,7 @@ def _add_names(figure: go.Figure, units: pd.DataFrame, colours: Palette) -> None
     taken = [_Name(x - _MARK, x + _MARK, y) for x, y in marks]
     for row in named.sort_values("effective_cases").to_dict("records"):
         places = _places(*_at(figure, row), row["name"])
-        place = next((one for one in places if not any(map(one.touches, taken))), places[0])
+        place = min(places, key=lambda one: sum(map(one.touches, taken)))  # the first of the best
         taken.append(place)
         figure.add_annotation(
             x=row["effective_cases"],
@@ -116,8 +116,6 @@ def _add_names(figure: go.Figure, units: pd.DataFrame, colours: Palette) -> None
             xshift=-_GAP if place.is_left else _GAP,
             yshift=place.shift,
             text=row["name"],
-            bgcolor=colours.page,
-            borderpad=0,
             showarrow=False,
             font={"size": 12, "color": fills.get(row["role"], colours.ink)},
         )

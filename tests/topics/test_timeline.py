@@ -52,7 +52,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def part(warehouse: Warehouse, name: str, incident_id: str) -> pd.DataFrame:
-    more = {"most": 100} if name == "events" else {}
+    more = {"most": 100, "shows_corrective_actions": False} if name == "events" else {}
     return panel_rows.panel(warehouse, f"one_incident_{name}", Filters(), incident_id=incident_id, **more)
 
 
