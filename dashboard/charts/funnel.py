@@ -27,7 +27,7 @@ _LETTER, _LINE, _GAP = 6.2, 14.0, 9.0
 _MARK = 7.0
 """Half of the room that a mark takes."""
 
-_SHIFTS = (0, -15, 15, -30, 30)
+_SHIFTS = (0, -15, 15, -30, 30, -45, 45, -60, 60)
 _RIGHT_HALF = 0.6
 """From where on a name stands left of its mark, as a share of the plot."""
 
@@ -75,10 +75,15 @@ class _Name:
     middle: float
     shift: float = 0.0
     is_left: bool = False
+    half: float = _LINE / 2
 
     def touches(self, other: "_Name") -> bool:
         """Whether one would cover a part of the other."""
-        return self.left < other.right and other.left < self.right and abs(self.middle - other.middle) < _LINE
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and abs(self.middle - other.middle) < self.half + other.half
+        )
 
 
 def _at(figure: go.Figure, row: Mapping[Hashable, Any]) -> tuple[float, float]:
@@ -104,7 +109,7 @@ def _add_names(figure: go.Figure, units: pd.DataFrame, colours: Palette) -> None
     fills = {"better": colours.better_text, "worse": colours.worse_text, "change": colours.accent}
     named = units if len(units) <= _NAMED else units[units["role"] != "inside"]
     marks = [_at(figure, row) for row in units.to_dict("records")]
-    taken = [_Name(x - _MARK, x + _MARK, y) for x, y in marks]
+    taken = [_Name(x - _MARK, x + _MARK, y, half=_MARK / 2) for x, y in marks]
     for row in named.sort_values("effective_cases").to_dict("records"):
         places = _places(*_at(figure, row), row["name"])
         place = min(places, key=lambda one: sum(map(one.touches, taken)))  # the first of the best
