@@ -58,13 +58,13 @@ def _files(looks: Sequence[Look]) -> None:
     rows = [
         {
             "File": look.path.name,
-            "What it is": look.what or "headings of its own",
+            "What it is": look.what or "not known",
             "Columns": len(look.headers),
             "Why": upload_columns.why(look),
         }
-        for look in looks
+        for look in sorted(looks, key=lambda look: look.what is None)
     ]
-    pick.table("upload-files", pd.DataFrame(rows), alt="The files, what each of them is, and why", most_rows=20)
+    pick.table("upload-files", pd.DataFrame(rows), alt="The files, what each of them is, and why", most_rows=12)
 
 
 def _is_list(batch: Batch, systems: Sequence[str]) -> bool:
@@ -91,7 +91,8 @@ def _columns(batch: Batch) -> None:
     unused = sum(column.becomes == upload_columns.LEFT_OUT for column in found)
     left = f", {unused} left out" if unused else ""
     parts.question("What becomes of each column?", f"{formats.plural(len(found), 'column')}{left}.")
-    frame = pd.DataFrame([asdict(column) for column in found])
+    used_first = sorted(found, key=lambda column: column.becomes == upload_columns.LEFT_OUT)
+    frame = pd.DataFrame([asdict(column) for column in used_first])
     frame.columns = pd.Index(["Column", "Becomes", "For example"])
     pick.table("upload-columns", frame, alt="What each column of the file becomes", most_rows=12)
 

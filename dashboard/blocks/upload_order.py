@@ -22,16 +22,17 @@ def ask(batch: Batch, way: Way | None, version: Version | None) -> Order | None:
     """Draw the questions; the answer is the order once the button is pressed, None before."""
     parts.question("How should they be loaded?", _state(version))
     append = _append(batch, version)
+    for question in way.asks if way else ():
+        st.markdown(plain(question))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         timezone = _timezone(batch, version)
         as_of = _day(batch, way)
     dates, encoding = _doubts(batch)
-    lacks = _lacks(way, as_of)
-    if lacks:
-        st.caption(f":material/info: {lacks}")
-    if not st.button("Load", type="primary", icon=":material/upload:", disabled=bool(lacks), key="upload-start"):
+    if not st.button("Load", type="primary", icon=":material/upload:", key="upload-start"):
         return None
-    assert way is not None  # noqa: S101 - the button is off without
+    if way is None or (way.asks and as_of is None):
+        st.warning(_lacks(way), icon=":material/rule:")
+        return None
     return Order(way, append, timezone, as_of, dates, encoding)
 
 
@@ -69,8 +70,6 @@ def _timezone(batch: Batch, version: Version | None) -> str:
 
 def _day(batch: Batch, way: Way | None) -> date | None:
     asks = way.asks if way else ()
-    for question in asks:
-        st.caption(plain(question), width=420)
     st.session_state.setdefault(batch.field_key("as-of"), None)
     return st.date_input(
         "Day of the export" if asks else "The data count up to (optional)",
@@ -93,10 +92,8 @@ def _doubts(batch: Batch) -> tuple[str | None, str]:
     return dates, encoding
 
 
-def _lacks(way: Way | None, as_of: date | None) -> str | None:
+def _lacks(way: Way | None) -> str:
     """What must be said before anything can be loaded."""
     if way is None:
         return "Say above what the columns are; then it can be loaded."
-    if way.asks and as_of is None:
-        return "Answer with the day of the export; then it can be loaded."
-    return None
+    return "Answer with the day of the export; then it can be loaded."

@@ -14,7 +14,7 @@ from dashboard.load.mappings import Projection, ProposedColumn
 from dashboard.load.mappings.headers import column_names, match
 
 LEFT_OUT = "Left out"
-ONLY_READ = "Read to tell what happened when"
+ONLY_READ = "Only to recognise the file, or to look something up"
 _SAMPLES = 3
 _SHORT = 60
 
@@ -58,7 +58,7 @@ def why(look: Look) -> str:
         spec = contracts.tables()[look.table]
         known = sum(plain(header) in spec.columns for header in look.headers)
         return f"{known} of its {len(look.headers)} headings are columns of this table."
-    return "No system that Amends knows writes such headings."
+    return "No system that Amends knows has such a file."
 
 
 def lists(looks: Iterable[Look]) -> list[list[Look]]:
