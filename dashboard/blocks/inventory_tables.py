@@ -27,7 +27,7 @@ _SOME = 4
 def files(loaded: Inventory) -> None:
     """Every table with its rows and the file they came from: read = loaded + rejected + double."""
     rows = [_file(file) for file in loaded.files]
-    _table(rows, "Loaded tables with the file each one came from and its counts of rows")
+    table(rows, "Loaded tables with the file each one came from and its counts of rows")
 
 
 def _file(file: Mapping[str, Any]) -> dict[str, str | int]:
@@ -66,7 +66,7 @@ def ladder(loaded: Inventory) -> None:
         }
         for tier in contracts.tiers()
     ]
-    _table(rows, "The steps of the data, which of them are reached, what each adds and needs")
+    table(rows, "The steps of the data, which of them are reached, what each adds and needs")
 
 
 def missing_columns(found: Iterable[Gap]) -> None:
@@ -80,10 +80,10 @@ def missing_columns(found: Iterable[Gap]) -> None:
         }
         for gap in found
     ]
-    _table(rows[:_MOST_GAPS], "Columns that nothing fills, and the measures that wait for them")
+    table(rows[:_MOST_GAPS], "Columns that nothing fills, and the measures that wait for them")
     if rest := rows[_MOST_GAPS:]:
         with st.expander(f"{formats.plural(len(rest), 'more gap')}, each worth less"):
-            _table(rest, "Further columns that nothing fills, and the measures that wait for them")
+            table(rest, "Further columns that nothing fills, and the measures that wait for them")
 
 
 def _measures(labels: list[str]) -> str:
@@ -97,7 +97,7 @@ def _measures(labels: list[str]) -> str:
 def empty_columns(loaded: Inventory) -> None:
     """Columns of loaded tables that are empty and would add something that is no measure."""
     rows = [{"Column": _code(f"{one.table}.{one.column}"), "Would add": one.unlocks} for one in loaded.missing]
-    _table(rows, "Empty columns of the loaded tables, and what each would add")
+    table(rows, "Empty columns of the loaded tables, and what each would add")
 
 
 def oddities(loaded: Inventory) -> None:
@@ -126,7 +126,7 @@ def rejects(rejected: Rejected | None, whole_file: Callable[[bool], bytes]) -> N
         {"Rows": count, "Table": table, "Column": column or "–", "Rule": page.plain(rule)}
         for (table, column, rule), count in rejected.by_rule
     ]
-    _table(rows, "Rules that rejected rows break")
+    table(rows, "Rules that rejected rows break")
     frame = pd.DataFrame(rejected.first)[["file", "line", "column", "value", "rule"]]
     frame["file"] = frame["file"].map(_file_name)
     headings = {name: name.capitalize() for name in frame} | {"value": "Text"}  # below it, exports expect personal data
@@ -152,7 +152,7 @@ def channels(rows: Iterable[Mapping[str, Any]]) -> None:
         }
         for row in rows
     ]
-    _table(told, "Channels, their incidents, and whether what the company wrote is in the data")
+    table(told, "Channels, their incidents, and whether what the company wrote is in the data")
 
 
 def columns(filled: Iterable[Filled], total: int) -> None:
@@ -215,7 +215,7 @@ def versions(kept: Iterable[Kept], current: str) -> None:
         }
         for one in kept
     ]
-    _table(rows, "Versions kept on disk")
+    table(rows, "Versions kept on disk")
 
 
 def _code(text: str) -> str:
@@ -223,8 +223,8 @@ def _code(text: str) -> str:
     return " ".join(f"`{word.rstrip(',')}`{',' * word.endswith(',')}" if "." in word else word for word in text.split())
 
 
-def _table(rows: Sequence[Mapping[str, str | int]], alt: str) -> None:
-    """A table that wraps and prints; whole numbers stand right-aligned."""
+def table(rows: Sequence[Mapping[str, str | int]], alt: str) -> None:
+    """Draw a table that wraps and prints; whole numbers stand right-aligned."""
     if not rows:
         st.caption("None.")
         return

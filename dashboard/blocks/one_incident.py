@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import theme
-from dashboard.blocks import afterwards, incident_data, note_list, queue_line
+from dashboard.blocks import afterwards, incident_data, note_list, queue_line, sure_incident
 from dashboard.charts import timeline as timeline_chart
 from dashboard.components import drill, figures, filter_bar, links, page, pick
 from dashboard.components.page import Frame
@@ -126,19 +126,21 @@ def _events(chosen: Selection, facts: Facts, events: Any) -> None:
         columns={"When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm", width=140)},
         most_rows=8,
     )
-    _messages(chosen, events)
+    _messages(chosen, facts["incident_id"], events)
 
 
-def _messages(chosen: Selection, events: Any) -> None:
+def _messages(chosen: Selection, incident_id: str, events: Any) -> None:
     """The texts in full, as plain text: nothing in them is obeyed."""
     written = events[events["body"].notna()]
     if written.empty:
         return
     with st.expander(f"Read the {formats.plural(len(written), 'message')}", icon=":material/forum:"):
+        read = sure_incident.of(chosen, incident_id)
         for row in records.of(written.head(100)):
             when = formats.moment(row["event_at"].to_pydatetime(), chosen.choices.version.timezone)
             st.caption(f"{page.plain(str(row['actor_type'] or 'unknown'))} · {when}")
             links.folded(str(row["body"]))
+            read.show(str(row["event_id"]))
 
 
 def _why(frame: Frame, incident_id: str, facts: Facts, place: DeltaGenerator) -> None:

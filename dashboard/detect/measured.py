@@ -85,7 +85,7 @@ def evaluation(path: Path, language: str | None = None, split: str | None = None
 
 
 def _checked(path: Path, language: str | None, split: str | None) -> Iterator[Checked]:
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
             if split and row.get("split") != split:
                 continue

@@ -1,33 +1,27 @@
 """What our people wrote, read while loading: the labels of each message, and the acts in it that nobody coded.
 
-`meta.read_messages` keeps what was read. `canonical.text_labels` gets a row per label, `canonical.incident_events` a
-detected event per apology, promise, offer and explanation, unless the files have one of that type for the incident:
-what somebody coded wins. No text leaves the machine.
+`meta.read_messages` keeps what was read; `found_grade` is the grade before anybody judged it. `canonical.text_labels`
+gets a row per label, `canonical.incident_events` a detected event per apology, promise, offer and explanation, unless
+the files have one of that type for the incident: what somebody coded wins. No text leaves the machine.
 """
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, cast
 
 import duckdb
 import pyarrow as pa
 
 from dashboard import settings
-from dashboard.detect.apologies import Grade
 from dashboard.detect.batches import PROCESSES, SIZE, Message, Office, batches
 from dashboard.detect.gate import trusted
+from dashboard.detect.judging import FLAGS, act, judged
 from dashboard.detect.messages import Labels
 from dashboard.detect.patterns import version
 from dashboard.load.request import Progress, Verdict
 
 WORTH_PROCESSES = 10_000
 """Messages from which on it is sooner to start more processes than to read here."""
-
-GRADES = ("specific", "formulaic", "non_apology", "sympathy")
-PROMISES = ("promise_dated", "promise_undated")
-FLAGS = ("compensation", "explanation", "excuse", "greeting", "thanks")
 
 
 def read_messages(
@@ -42,26 +36,40 @@ def read_messages(
     con.execute(f"create or replace table messages_of_ours as {_select('of_ours')}")
     _create(con, "meta.read_messages", _read_schema().empty_table())
     _read(con, Office(timezone, _workdays(con)), verdicts, progress)
+    _create(con, "judged_acts", _judged_acts(verdicts))
     acts = list(trusted())
     _create(con, "trusted_acts", _texts(language=[one[0] for one in acts], act=[one[1] for one in acts]))
     con.execute(_ADD_LABELS.replace("found_labels", f"({_select('labels')}) as found_labels"), {"version": version()})
     con.execute(f"insert into canonical.incident_events by name {_select('events')}")
-    for table in ("messages_of_ours", "trusted_acts"):
+    for table in ("messages_of_ours", "trusted_acts", "judged_acts"):
         con.execute(f"drop table {table}")
 
 
 def _read_schema() -> pa.Schema:
     return pa.schema(
         [
-            *((name, pa.string()) for name in ("event_id", "language", "grade", "promise")),
+            *((name, pa.string()) for name in ("event_id", "language", "found_grade", "grade", "promise")),
             ("due_at", pa.timestamp("us")),
             ("due_date", pa.date32()),
             *((name, pa.bool_()) for name in FLAGS),
             ("confidence", pa.float64()),
-            ("reviewer", pa.string()),
-            ("reviewed_at", pa.timestamp("us")),
         ]
     )
+
+
+def _judged_acts(verdicts: Mapping[str, Sequence[Verdict]]) -> pa.Table:
+    """Who judged which act of which message last."""
+    last = {(event_id, act(one.label)): one for event_id, said in verdicts.items() for one in sorted(said, key=_when)}
+    rows = [
+        {"event_id": event_id, "act": name, "reviewer": one.reviewer, "reviewed_at": one.reviewed_at}
+        for (event_id, name), one in last.items()
+    ]
+    texts = [(name, pa.string()) for name in ("event_id", "act", "reviewer")]
+    return pa.Table.from_pylist(rows, pa.schema([*texts, ("reviewed_at", pa.timestamp("us"))]))
+
+
+def _when(verdict: Verdict) -> datetime:
+    return verdict.reviewed_at or datetime.min
 
 
 def _texts(**columns: list[str]) -> pa.Table:
@@ -102,35 +110,20 @@ def _given(con: duckdb.DuckDBPyConnection, ids: deque[list[str]]) -> Iterator[li
 
 
 def _row(event_id: str, found: Labels, verdicts: Sequence[Verdict]) -> dict[str, object]:
-    for verdict in verdicts:
-        found = _judged(found, verdict)
-    last = max(verdicts, key=lambda one: one.reviewed_at or datetime.min, default=None)
+    said = found
+    for one in verdicts:
+        said = judged(said, one.label, holds=one.holds)
     return {
         "event_id": event_id,
-        "language": found.language,
-        "grade": found.grade,
-        "promise": found.promise,
-        "due_at": found.due.at if found.due else None,
-        "due_date": found.due.on if found.due and found.due.at is None else None,
-        **{name: getattr(found, f"has_{name}") for name in FLAGS},
-        "confidence": 1.0 if last else found.confidence,
-        "reviewer": last.reviewer if last else None,
-        "reviewed_at": last.reviewed_at if last else None,
+        "language": said.language,
+        "found_grade": found.grade,
+        "grade": said.grade,
+        "promise": said.promise,
+        "due_at": said.due.at if said.due else None,
+        "due_date": said.due.on if said.due and said.due.at is None else None,
+        **{name: getattr(said, f"has_{name}") for name in FLAGS},
+        "confidence": said.confidence,
     }
-
-
-def _judged(found: Labels, verdict: Verdict) -> Labels:
-    """The labels after a person accepted or flipped one of them."""
-    if verdict.label in GRADES:
-        if verdict.holds:
-            return replace(found, grade=cast(Grade, verdict.label))
-        return replace(found, grade="none") if found.grade == verdict.label else found
-    if verdict.label in PROMISES:
-        if verdict.holds:
-            return found if found.promise != "none" else replace(found, promise="undated")
-        return replace(found, promise="none", due=None)
-    flag: dict[str, Any] = {f"has_{verdict.label}": verdict.holds}
-    return replace(found, **flag) if verdict.label in FLAGS else found
 
 
 def _workdays(con: duckdb.DuckDBPyConnection) -> dict[date, bool]:

@@ -145,9 +145,16 @@ def _detail(row: Mapping[str, object], currency: str) -> str:
             parts.append(f"{words} {formats.count(_float(row[column]) / _MINUTE)} min")
     if row["channel"] is not None:
         parts.append(_label("channel", str(row["channel"])))
-    if row["label_source"] == "detected":
-        parts.append("found in the text")
+    parts.append(_origin(row))
     return ", ".join(part for part in parts if part)
+
+
+def _origin(row: Mapping[str, object]) -> str:
+    """How it is known that this happened: read in a text, how surely, or told by a person who read the text."""
+    if row["label_source"] == "detected":
+        sure = row.get("confidence")
+        return "found in the text" + (f", {formats.percent(_float(sure))} sure" if sure is not None else "")
+    return "found in the text, confirmed by a person" if row["label_source"] == "reviewed" else ""
 
 
 def _money(row: Mapping[str, object], currency: str) -> str:

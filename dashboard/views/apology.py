@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.blocks import apology_blocks
+from dashboard.blocks import apology_blocks, sure_data
 from dashboard.components import data, links, page, sections
 from dashboard.components.page import Frame
 from dashboard.components.sections import Source
@@ -26,13 +26,13 @@ _TOLD = ("apology_rate", "verified_resolved_14d", "backlog")
 
 def show(frame: Frame) -> None:
     """Draw the sentence, six figures, the incidents behind them, what customers say, and all other measures."""
-    chosen = frame.chosen
-    tiles = {kpi_id: data.tile(chosen, kpi_id) for kpi_id in _TOLD}
+    chosen, tiles = frame.chosen, {kpi_id: data.tile(frame.chosen, kpi_id) for kpi_id in _TOLD}
     found = _sources(frame, tiles)
     words, fates = (sections.counts(chosen, found.get(name)) for name in ("apology_words", "claim_fates"))
     st.header(apologies.verdict(tiles["apology_rate"], words, fates), anchor=False)
     page.subline(chosen, "Do we apologise when it is our fault, soon, honestly? Do our “resolved” hold?")
     page.notes(chosen)
+    st.caption(sure_data.sources(chosen))
     sections.nothing_matches(chosen, list(tiles.values()))
     _figures(frame, tiles, found)
     left, right = st.columns([5, 4], gap="medium")

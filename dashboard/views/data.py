@@ -5,7 +5,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from dashboard import contracts
-from dashboard.blocks import inventory_data, inventory_tables
+from dashboard.blocks import inventory_data, inventory_tables, sure_messages
 from dashboard.components import page, parts
 from dashboard.components.page import Frame
 from dashboard.engine import kpis
@@ -22,9 +22,12 @@ def show(frame: Frame) -> None:
     page.subline(chosen, "About everything that is loaded. The filters above do not narrow this page.")
     page.notes(chosen)
     with st.container(horizontal=True, vertical_alignment="center"):
-        part = parts.choose("part", _PARTS)
+        part = parts.choose("part", (*_PARTS, sure_messages.PART))
         st.page_link(frame.pages["measures"], label="What each measure means", icon=":material/menu_book:")
-    _PARTS[part](chosen)
+    if part == sure_messages.PART:
+        sure_messages.show(frame)
+    else:
+        _PARTS[part](chosen)
     page.footer(chosen)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.blocks import kpi_panels
+from dashboard.blocks import kpi_panels, sure_data
 from dashboard.components import case_list, data, definition, figures, page, tables
 from dashboard.components.page import Frame
 from dashboard.presentation import formats, scopes, sentences
@@ -18,6 +18,8 @@ def show(frame: Frame, kpi_id: str) -> None:
     told = (tile.kpi.question, tile.facts, *(words for words, _ in tile.asides), tile.context)
     is_first = page.subline(chosen, " · ".join(text for text in told if text), definition.switch)
     page.notes(chosen)
+    if tile.kpi.family == "apology" and tile.is_measured:
+        st.caption(sure_data.sources(chosen))
     if is_first:
         definition.show(tile.kpi)
     if tile.is_measured and not tile.has_cases:

@@ -12,8 +12,7 @@ acts as (
         grade as code,
         cast(null as timestamp) as due_at,
         cast(null as date) as due_date,
-        confidence,
-        reviewer
+        confidence
     from meta.read_messages
     where grade <> 'none'
     union all
@@ -25,8 +24,7 @@ acts as (
         cast(null as varchar) as code,
         due_at,
         due_date,
-        confidence,
-        reviewer
+        confidence
     from meta.read_messages
     where promise <> 'none'
     union all
@@ -38,8 +36,7 @@ acts as (
         cast(null as varchar) as code,
         cast(null as timestamp) as due_at,
         cast(null as date) as due_date,
-        confidence,
-        reviewer
+        confidence
     from meta.read_messages
     where compensation
     union all
@@ -51,8 +48,7 @@ acts as (
         cast(null as varchar) as code,
         cast(null as timestamp) as due_at,
         cast(null as date) as due_date,
-        confidence,
-        reviewer
+        confidence
     from meta.read_messages
     where explanation
 ),
@@ -78,8 +74,8 @@ select
     acts.code,
     acts.due_at,
     acts.due_date,
-    case when acts.reviewer is null then 'detected' else 'reviewed' end as label_source,
-    acts.confidence
+    case when judged_acts.event_id is null then 'detected' else 'reviewed' end as label_source,
+    case when judged_acts.event_id is null then acts.confidence else 1 end as confidence
 from acts
 inner join canonical.incident_events as messages
     on acts.event_id = messages.event_id
@@ -87,10 +83,14 @@ left join coded
     on
         messages.incident_id = coded.incident_id
         and acts.event_type = coded.event_type
+left join judged_acts
+    on
+        acts.event_id = judged_acts.event_id
+        and acts.act = judged_acts.act
 left join trusted_acts
     on
         acts.language = trusted_acts.language
         and acts.act = trusted_acts.act
 where
     coded.incident_id is null
-    and (trusted_acts.language is not null or acts.reviewer is not null)
+    and (trusted_acts.language is not null or judged_acts.event_id is not null)

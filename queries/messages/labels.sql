@@ -4,28 +4,25 @@ with
 found as (
     select
         event_id,
+        'apology' as act,
         grade as label,
-        confidence,
-        reviewer,
-        reviewed_at
+        confidence
     from meta.read_messages
     where grade <> 'none'
     union all
     select
         event_id,
+        'promise' as act,
         concat('promise_', promise) as label,
-        confidence,
-        reviewer,
-        reviewed_at
+        confidence
     from meta.read_messages
     where promise <> 'none'
     union all
     select
         messages.event_id,
+        names.label as act,
         names.label,
-        messages.confidence,
-        messages.reviewer,
-        messages.reviewed_at
+        messages.confidence
     from meta.read_messages as messages
     cross join (
         select 'compensation' as label
@@ -52,10 +49,9 @@ found as (
     union all
     select
         event_id,
+        'automatic' as act,
         'automatic' as label,
-        1 as confidence,
-        cast(null as varchar) as reviewer,
-        cast(null as timestamp) as reviewed_at
+        1 as confidence
     from messages_of_ours
     where is_automatic
 )
@@ -63,11 +59,15 @@ found as (
 select
     found.event_id,
     found.label,
-    case when found.reviewer is null then 'detected' else 'reviewed' end as source,
-    found.confidence,
-    found.reviewer,
-    found.reviewed_at
+    case when judged_acts.event_id is null then 'detected' else 'reviewed' end as source,
+    case when judged_acts.event_id is null then found.confidence else 1 end as confidence,
+    judged_acts.reviewer,
+    judged_acts.reviewed_at
 from found
+left join judged_acts
+    on
+        found.event_id = judged_acts.event_id
+        and found.act = judged_acts.act
 left join canonical.text_labels as loaded
     on
         found.event_id = loaded.event_id

@@ -17,7 +17,8 @@ select
     duration_s,
     wait_s,
     body,
-    label_source
+    label_source,
+    confidence
 from visible_events
 where
     incident_id = $incident_id
