@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -12,6 +10,7 @@ from dashboard.errors import AmendsError
 from dashboard.load.look import Look, look_at
 from dashboard.load.request import LoadRequest
 from dashboard.topics import upload_files
+from dashboard.topics.upload_files import Folder
 
 KEPT = "kept-upload-"
 """Beginning of the keys of fields whose answers outlive a load that was refused, and the pages of a long list."""
@@ -24,7 +23,7 @@ class Batch:
     """The files of one load in their folder, which goes when this does; `error` says why they cannot be read."""
 
     key: tuple[str, ...]
-    folder: "TemporaryDirectory[str]"
+    folder: Folder
     looks: tuple[Look, ...] = ()
     remarks: tuple[str, ...] = ()
     error: str | None = None
@@ -71,15 +70,15 @@ def looked_at(files: Sequence[UploadedFile]) -> Batch:
     return found
 
 
-def hand_over(batch: Batch) -> "TemporaryDirectory[str]":
+def hand_over(batch: Batch) -> Folder:
     """The folder of the files for a load, which removes it at its end; the page looks at the files anew after that."""
     st.session_state.pop(_BATCH, None)
     return batch.folder
 
 
 def _look(key: tuple[str, ...], files: Sequence[UploadedFile]) -> Batch:
-    batch = Batch(key, TemporaryDirectory(prefix="amends-upload-", ignore_cleanup_errors=True))
-    folder = Path(batch.folder.name)
+    batch = Batch(key, Folder())
+    folder = batch.folder.path
     try:
         received = upload_files.receive([(file.name, file) for file in files], folder)
         batch.remarks = received.remarks

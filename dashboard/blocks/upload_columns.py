@@ -113,7 +113,7 @@ def _list(batch: Batch) -> Way | None:
         st.warning(plain(fault), icon=":material/rule:")
     if faults:
         return None
-    saved = save_proposal(columns, chosen[0].path, Path(batch.folder.name))
+    saved = save_proposal(columns, chosen[0].path, batch.folder.path)
     _download(saved)
     return upload_columns.way_of_list(batch.looks, chosen, saved)
 

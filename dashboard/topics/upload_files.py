@@ -3,6 +3,8 @@
 import hashlib
 import re
 import shutil
+import tempfile
+import weakref
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -22,6 +24,20 @@ MOST_UNPACKED = 4 << 30
 _LONGEST_NAME = 120
 _BLOCK = 1 << 20
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+
+
+class Folder:
+    """A folder of its own for handed files; it goes with this object, at the latest when the program ends."""
+
+    def __init__(self) -> None:
+        """Make the folder."""
+        self.path = Path(tempfile.mkdtemp(prefix="amends-upload-"))
+        self._finalizer = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+    def remove(self) -> None:
+        """Remove it with all that is in it; a second time does nothing."""
+        self._finalizer()
+
 
 Given = tuple[str, IO[bytes]]
 """The name of a file as somebody calls it, and its content."""

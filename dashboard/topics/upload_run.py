@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from dashboard.settings import ROOT
 from dashboard.state.place import VARIABLE, read_url, state_url
 from dashboard.topics.upload_columns import Way
+from dashboard.topics.upload_files import Folder
 
 _RESULT = ".result.json"
 
@@ -73,14 +73,14 @@ class Outcome:
 class Running:
     """A load on its way. `stage` and `fraction` (0-1, None when it cannot be known) may be read at any time."""
 
-    def __init__(self, order: Order, folder: "TemporaryDirectory[str]", warehouse: Path) -> None:
+    def __init__(self, order: Order, folder: Folder, warehouse: Path) -> None:
         """Start the load; the folder of the files is removed when it ends, whoever waits for it."""
         self.stage, self.fraction = "Starting", None
         self.outcome: Outcome | None = None
         self._began = time.monotonic()
         self._folder = folder
         self._was_stopped = False
-        self._process = _start(order, Path(folder.name), warehouse)
+        self._process = _start(order, folder.path, warehouse)
         threading.Thread(target=self._follow, daemon=True).start()
 
     @property
@@ -98,10 +98,11 @@ class Running:
                 os.killpg(self._process.pid, signal.SIGTERM)
 
     def _follow(self) -> None:
-        said = [line for line in self._process.stderr or () if not self._is_progress(line)]
-        code = self._process.wait()
+        with self._process as process:
+            said = [line for line in process.stderr or () if not self._is_progress(line)]
+            code = process.wait()
         self.outcome = self._ended(code, said)
-        self._folder.cleanup()
+        self._folder.remove()
 
     def _is_progress(self, line: str) -> bool:
         try:
@@ -113,7 +114,7 @@ class Running:
 
     def _ended(self, code: int, said: list[str]) -> Outcome:
         if code == 0:
-            text = (Path(self._folder.name) / _RESULT).read_text(encoding="utf-8")
+            text = (self._folder.path / _RESULT).read_text(encoding="utf-8")
             return Outcome(json.loads(text), None)
         if self._was_stopped:
             return Outcome(None, "The load was stopped. What was published before is unchanged.")

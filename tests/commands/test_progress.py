@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -26,6 +27,14 @@ def test_one_line_per_stage_where_no_terminal_is(capsys: pytest.CaptureFixture[s
             report("Reading", fraction)
         report("Publishing", None)
     assert capsys.readouterr() == ("", "Reading\nPublishing\n")
+
+
+def test_a_line_of_json_per_hundredth_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    with reporting(for_programs=True) as report:
+        for fraction in (0.5, 0.501, 0.51, None):
+            report("Reading", fraction)
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert lines == [{"stage": "Reading", "fraction": fraction} for fraction in (0.5, 0.51, None)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
