@@ -83,7 +83,7 @@ def _one_language(frame: Frame, found: Sure) -> None:
                                 format_func=lambda one: readings[one].name, width=180)  # fmt: skip
         label = st.selectbox("Label", _JUDGED, format_func=LABELS.__getitem__, key="read-label", width=280)
         name = writing.ask_author("read-author")
-    left, right = st.columns([6, 5], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left, st.container(gap="xsmall"):
         _examples(frame, language, label, name)
     with right, st.container(gap="xsmall"):

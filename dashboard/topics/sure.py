@@ -119,13 +119,9 @@ def _checks(row: Measured) -> Checks:
 
 def verdict(found: Sure) -> str:
     """How much was read, and of what nothing is taken."""
-    said = [f"{formats.plural(found.messages, 'message')} of your people were read on this machine"]
-    if found.unknown:
-        said.append(f"{found.unknown:,} of them in a language that Amends does not read; nothing is taken from those")
-    if found.automatic:
-        were = "automatic reply was" if found.automatic == 1 else "automatic replies were"
-        said.append(f"{found.automatic:,} {were} left out")
-    return f"{'. '.join(said)}."
+    read = formats.plural(found.messages, "message")
+    unknown = f"{found.unknown:,} in a language that Amends does not read, from which nothing is taken"
+    return f"{read} of your people were read on this machine, {unknown}; {found.automatic:,} automatic left out."
 
 
 def what_counts(one: Reading) -> str:

@@ -17,7 +17,7 @@ _DRAWN = ("apology_rate", "backlog", "cause_share")
 """Measures of these families that are not in the table: drawn above, or the matter of another page."""
 
 _BESIDE = ("resolution_gap", "root_cause_known", "honest_apology_share", "non_apology_only")
-_HEIGHT = 266
+_HEIGHT = 236
 """Pixels of the control chart: six figures in one view of 1440 x 900."""
 
 _REDRESS = ("apology_with_redress", "retention_after_incident")

@@ -48,6 +48,16 @@ def test_the_counts_of_a_file_add_up(tickets_only: Path, monkeypatch: pytest.Mon
     assert row["Read"] == row["Loaded"] + row["Rejected"] + row["Double"] == tickets.SOUND + len(tickets.ODD)
 
 
+def test_without_texts_the_page_says_what_they_would_add(
+    tickets_only: Path, everything: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = text(opened(tickets_only, monkeypatch, "data", part="Messages"))
+    assert "only what somebody coded counts" in shown
+    assert "incident_events.body" in shown
+    older = text(opened(everything, monkeypatch, "data", part="Messages"))
+    assert "loaded before messages were read" in older
+
+
 def test_what_the_next_column_adds(tickets_only: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = text(opened(tickets_only, monkeypatch, "data", part="What adds more"))
     assert "● **T0**" in shown

@@ -92,7 +92,7 @@ def test_figures_per_language_and_examples_without_names(
     app = opened(company, monkeypatch, "data", part=PART)
     shown = text(app)
     assert "40 messages of your people were read on this machine" in shown
-    assert "5 of them in a language that Amends does not read" in shown
+    assert "5 in a language that Amends does not read" in shown
     rows = app.table[0].value.data if hasattr(app.table[0].value, "data") else app.table[0].value
     english = rows.set_index("Language").loc["English"]
     assert english["Messages"] == 25
