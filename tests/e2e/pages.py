@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 PAGE_MS = 40_000
 """The first page of a cold server on a busy machine takes a while."""
 
-FOOTER = re.compile(r"^Version \d")
+FOOTER = re.compile(r"^Version \d|leaves the machine that runs this dashboard")
 """The last line of every page; while a page is drawn it is not there yet."""
 
 SETTLED = """

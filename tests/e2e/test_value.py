@@ -29,7 +29,7 @@ def test_an_explored_link_opens_the_same_again(page: Page, dashboard: str) -> No
         page, f"{dashboard}/explore?measure=apology_rate&split=team_id&grain=4+weeks&against=The+weeks+before&weeks=13"
     )
     heading = page.get_by_role("heading", level=2).inner_text()
-    assert heading.startswith("Apology rate, 7 d by team, W")
+    assert heading.startswith("Apology rate, 7 d by team: ")
     before = page.get_by_text("behind the answer").inner_text()
     assert _rows_of_parquet(page) == int(before.split(" ")[0].replace(",", ""))
     address = page.url

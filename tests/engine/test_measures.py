@@ -71,7 +71,7 @@ def _compared(kpi: kpis.Kpi, keys: list[str]) -> list[str]:
     return [*keys, *(name for name in statements.SUMS if name not in left_out)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(KPIS, filter_sets())
 def test_the_rows_are_the_cases_of_the_number(warehouse: Warehouse, kpi_id: str, filters: Filters) -> None:
     if not _available(warehouse, kpi_id):
@@ -91,7 +91,7 @@ def test_the_rows_are_the_cases_of_the_number(warehouse: Warehouse, kpi_id: str,
         assert total["numerator"].sum() == pytest.approx(rows["numerator"].sum())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(KPIS, filter_sets(), st.sampled_from([None, *DIMENSIONS]))
 def test_roll_up_and_cases_agree(warehouse: Warehouse, kpi_id: str, filters: Filters, dimension: str | None) -> None:
     kpi = kpis.find(kpi_id)
@@ -121,7 +121,7 @@ def test_what_is_rolled_up_from_changes_is_what_the_cases_say(
     pd.testing.assert_frame_equal(found[compared], expected[compared], check_dtype=False)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(KPIS, filter_sets(), st.sampled_from(DIMENSIONS))
 def test_slices_add_up_to_the_whole(warehouse: Warehouse, kpi_id: str, filters: Filters, dimension: str) -> None:
     kpi = kpis.find(kpi_id)

@@ -38,7 +38,7 @@ def dirty_files(draw: st.DrawFn) -> tuple[str, int]:
     return "\n".join(lines), sum(line.startswith("good") for line in lines)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(dirty_files())
 def test_read_is_loaded_and_rejected_and_duplicates(made_file: tuple[str, int]) -> None:
     content, count_good = made_file

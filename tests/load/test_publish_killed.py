@@ -89,7 +89,7 @@ def test_killed_at_random_moments(second: Path, warehouse: Path) -> None:
     started = time.monotonic()
     load_now(second, warehouse.parent / "elsewhere")
     length = time.monotonic() - started
-    for _ in range(5):
+    for _ in range(3):
         process, told = start(second, warehouse)
         next(stages(told))
         time.sleep(chance.uniform(0, length))
