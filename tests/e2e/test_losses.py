@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests import company
 from tests.e2e import pages
@@ -36,11 +36,23 @@ def losses_listed(page: Page) -> int:
     return int(heading.split(" ")[0])
 
 
+def click_until(mark: Locator, shown: Locator) -> None:
+    """Click a mark until what it leads to is there: a chart is drawn a moment before it listens."""
+    for _ in range(3):
+        mark.click(force=True)
+        try:
+            shown.wait_for(timeout=5_000)
+        except TimeoutError:
+            continue
+        return
+    expect(shown).to_be_visible()
+
+
 def test_a_reason_and_a_week_lead_to_their_losses(page: Page, treated: str) -> None:
     pages.open_page(page, f"{treated}/reasons")
     every = losses_listed(page)
-    page.locator(".st-key-reasons .bars .point path").first.click(force=True)
-    expect(page.get_by_role("heading", name=re.compile(r"loss(es)?, reason: "))).to_be_visible()
+    listed = page.get_by_role("heading", name=re.compile(r"loss(es)?, reason: "))
+    click_until(page.locator(".st-key-reasons .bars .point path").first, listed)
     pages.settle(page)
     assert 0 < losses_listed(page) < every
     assert query(page)["losses"][0].startswith("Reason: ")
