@@ -67,7 +67,7 @@ def measure(
     frame = periods.arranged(summed, axis, kpi, slices, by_period="week" in by)
     keys = [*([kpi.axis] if "week" in by else []), *slices]
     if kpi.shape in ("time_to_event", "reduced"):
-        frame = case_measures.with_values(warehouse, kpi, filters, frame, keys)
+        frame = case_measures.with_values(warehouse, kpi, filters, frame, keys, intervals=intervals)
     else:
         frame = _with_ratio(warehouse, kpi, filters, frame, keys, weight, intervals=intervals)
     shown = [*keys, *([kpi.category] if kpi.category else []), *VALUE_COLUMNS]

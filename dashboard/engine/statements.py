@@ -53,13 +53,12 @@ def cases(kpi: Kpi, filters: Filters, weight: str | None = None) -> exp.Select:
     source = kpi.select.copy()
     if weight:
         weighted = exp.Star(**{"replace": [_weighted("numerator", weight), _weighted("denominator", weight)]})
-        source = exp.select(weighted).from_(source.subquery("cases"))
+        source = exp.select(weighted).from_(source.subquery("cases", copy=False), copy=False)
     known_by = "duration" if kpi.shape == "time_to_event" else "denominator"
     state: exp.Expr = exp.maybe_parse(_STATE.replace("known_by", known_by), dialect="duckdb")
-    statement = exp.select("*", exp.alias_(state, "state")).from_(source.subquery("cases"))
-    for condition in conditions(filters, kpi.axis):
-        statement = statement.where(condition)
-    return statement
+    statement = exp.select("*", exp.alias_(state, "state", copy=False))
+    statement.from_(source.subquery("cases", copy=False), copy=False)
+    return statement.where(*conditions(filters, kpi.axis), copy=False)
 
 
 def _weighted(column: str, weight: str) -> exp.Expr:
@@ -69,8 +68,9 @@ def _weighted(column: str, weight: str) -> exp.Expr:
 def sums(kpi: Kpi, filters: Filters, by: Sequence[str], weight: str | None = None) -> exp.Select:
     """One row per period, value of `by` and category: the sums of `SUMS`."""
     keys = [kpi.axis, *by, *([kpi.category] if kpi.category else [])]
-    statement = exp.select(*keys, *totals(kpi.shape)).from_(cases(kpi, filters, weight).subquery("cases"))
-    return statement.group_by(*keys)
+    statement = exp.select(*keys, *totals(kpi.shape))
+    statement.from_(cases(kpi, filters, weight).subquery("cases", copy=False), copy=False)
+    return statement.group_by(*keys, copy=False)
 
 
 def totals(shape: str = "ratio") -> list[exp.Expr]:

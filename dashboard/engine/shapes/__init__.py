@@ -34,6 +34,10 @@ Reducer = Callable[[pd.DataFrame], Reduced]
 """From the counted cases of one cell (case_id, customer_id, segment, severity, numerator, denominator, own columns)."""
 
 
-def reducer(kpi_id: str) -> Reducer:
-    """The reducer of a KPI; ModuleNotFoundError when the KPI has none."""
-    return cast("Reducer", import_module(f"dashboard.engine.shapes.{kpi_id}").reduce)
+def reducer(kpi_id: str, *, intervals: bool = True) -> Reducer:
+    """The reducer of a KPI; ModuleNotFoundError when the KPI has none.
+
+    Where nobody asks for the limits and they take long, a module has a `value_of` that leaves them out.
+    """
+    module = import_module(f"dashboard.engine.shapes.{kpi_id}")
+    return cast("Reducer", module.reduce if intervals else getattr(module, "value_of", module.reduce))

@@ -1,5 +1,7 @@
 """Crowding out: the share of all service minutes that the most demanding 5 % of the customers take."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -17,13 +19,28 @@ def reduce(cases: pd.DataFrame) -> Reduced:
     `numerator` of a case is its minutes. Up to 2,000 customers the limits come from resampling, above from the
     linearised variance of the share.
     """
-    minutes = np.sort(cases.groupby("customer_id")["numerator"].sum().to_numpy(dtype=float))[::-1]
-    top, total = float(minutes[: top_count(len(minutes))].sum()), float(minutes.sum())
-    if total <= 0:
-        return Reduced(None)
+    minutes = _by_customer(cases)
+    found = _share(minutes)
+    if found.value is None:
+        return found
     resample = len(minutes) <= MOST_RESAMPLED_CUSTOMERS
-    low, high = _resampled(minutes) if resample else _linearised(minutes, top / total)
-    return Reduced(top / total, min(low, top / total), max(high, top / total), numerator=top, denominator=total)
+    low, high = _resampled(minutes) if resample else _linearised(minutes, found.value)
+    return replace(found, low=min(low, found.value), high=max(high, found.value))
+
+
+def value_of(cases: pd.DataFrame) -> Reduced:
+    """The same without limits: resampling every week of two years takes seconds."""
+    return _share(_by_customer(cases))
+
+
+def _by_customer(cases: pd.DataFrame) -> FloatArray:
+    """The minutes of each customer, the most demanding first."""
+    return np.sort(cases.groupby("customer_id")["numerator"].sum().to_numpy(dtype=float))[::-1]
+
+
+def _share(minutes: FloatArray) -> Reduced:
+    top, total = float(minutes[: top_count(len(minutes))].sum()), float(minutes.sum())
+    return Reduced(top / total, numerator=top, denominator=total) if total > 0 else Reduced(None)
 
 
 def beside(cases: pd.DataFrame) -> tuple[Fact, ...]:
