@@ -8,6 +8,7 @@ from the cases, so both give the same sums. Where that select would list every c
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from math import prod
 from typing import cast
@@ -24,6 +25,9 @@ from dashboard.warehouse import rollup_steps, side_by_side
 
 WORTH_A_PAIR = 20
 """A pair of dimensions is rolled up where that is so many times smaller than the cases."""
+
+_FEW_ROWS = 500
+"""As many rows as this a table reads at no cost: cases of which there are few need no pairs."""
 
 _TYPES = {"severity": "bigint", "is_internal": "boolean"}
 _BEYOND = "count_beyond"
@@ -71,24 +75,30 @@ def _columns(dimensions: Sequence[str]) -> dict[str, str]:
 
 def _roll_up(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> None:
     """Keep the cases of a KPI of the overview, to be added up with those of others; add up any other one at once."""
+    con.execute(_roll_up_statement(kpi))
+
+
+@lru_cache(maxsize=128)
+def _roll_up_statement(kpi: Kpi) -> str:
+    """Kept, because to write it takes longer than to run it over a small company."""
     total = rollup_statements.name(())
     if kpi.has_dimension_rollups:
         # By agent, the one dimension with too many values for pairs: whoever filters by it reads few rows.
-        _insert(con, CASES, _cases(kpi, ROLLED_DIMENSIONS).order_by("agent_id"))
-    elif rollup_steps.has_steps(kpi):
-        _insert(con, total, rollup_statements.from_cases(Filters(), (), source=_cases(kpi, ()).subquery("cases")))
-    else:
-        _insert(con, total, _sums(kpi, ()))
+        return _insert(CASES, _cases(kpi, ROLLED_DIMENSIONS).order_by("agent_id", copy=False))
+    if rollup_steps.has_steps(kpi):
+        changes = _cases(kpi, ()).subquery("cases", copy=False)
+        return _insert(total, rollup_statements.from_cases(Filters(), (), source=changes))
+    return _insert(total, _sums(kpi, ()))
 
 
 def _cases(kpi: Kpi, dimensions: Sequence[str]) -> exp.Select:
     has_steps = rollup_steps.has_steps(kpi)
     rows = rollup_steps.changes(kpi, dimensions) if has_steps else _as_they_are(kpi, dimensions)
-    return exp.select(exp.convert(has_steps).as_("is_change"), "*").from_(rows.subquery("rows"))
+    return exp.select(exp.convert(has_steps).as_("is_change"), "*").from_(rows.subquery("rows", copy=False), copy=False)
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: exp.Query) -> None:
-    con.execute(exp.Insert(this=exp.to_table(table), expression=rows, by_name=True).sql("duckdb"))
+def _insert(table: str, rows: exp.Query) -> str:
+    return exp.Insert(this=exp.to_table(table), expression=rows, by_name=True).sql("duckdb", copy=False)
 
 
 def _sums(kpi: Kpi, dimensions: Sequence[str]) -> exp.Select:
@@ -99,7 +109,8 @@ def _sums(kpi: Kpi, dimensions: Sequence[str]) -> exp.Select:
     keys = [exp.column(kpi.axis), category, *(exp.column(dimension) for dimension in dimensions)]
     named = [exp.convert(kpi.id).as_("kpi"), exp.column(kpi.axis).as_("period"), category.copy().as_("category")]
     rows = exp.select(*named, *dimensions, *statements.totals(), beyond.as_(_BEYOND))
-    return rows.from_(statements.cases(kpi, Filters()).subquery("cases")).group_by(*keys)
+    rows.from_(statements.cases(kpi, Filters()).subquery("cases", copy=False), copy=False)
+    return rows.group_by(*keys, copy=False)
 
 
 def _as_they_are(kpi: Kpi, dimensions: Sequence[str]) -> exp.Query:
@@ -133,7 +144,12 @@ def _add_up(con: duckdb.DuckDBPyConnection, dimensions: Sequence[str]) -> None:
     name = rollup_statements.name(dimensions)
     if dimensions:
         _create(con, name, _columns(dimensions))
-    _insert(con, name, rollup_statements.from_cases(Filters(), dimensions))
+    con.execute(_add_up_statement(name, tuple(dimensions)))
+
+
+@lru_cache(maxsize=128)
+def _add_up_statement(name: str, dimensions: tuple[str, ...]) -> str:
+    return _insert(name, rollup_statements.from_cases(Filters(), dimensions))
 
 
 def _pairs(con: duckdb.DuckDBPyConnection, worth_a_pair: float) -> Iterator[tuple[str, str]]:
@@ -144,7 +160,7 @@ def _pairs(con: duckdb.DuckDBPyConnection, worth_a_pair: float) -> Iterator[tupl
     periods = _number(con, total.where(exp.column("kpi").isin(query=of_overview)))
     cases = _number(con, exp.select("count(*)").from_(CASES))
     for pair in combinations(ROLLED_DIMENSIONS, 2):
-        if prod(values[dimension] for dimension in pair) * periods * worth_a_pair <= cases:
+        if max(prod(values[dimension] for dimension in pair) * periods, _FEW_ROWS) * worth_a_pair <= cases:
             yield pair
 
 
