@@ -38,7 +38,7 @@ def _restated(chosen: Selection, tile: Tile) -> None:
     shown = [reading.period for reading in tile.trend.shown] if tile.trend else []
     found = restatements.lines(chosen.choices, tile.kpi, chosen.filters, shown[0], shown[-1]) if shown else []
     if found:
-        more = f" · and {formats.plural(len(found) - _RESTATED, 'more week')}" if len(found) > _RESTATED else ""
+        more = f" · and {len(found) - _RESTATED} more" if len(found) > _RESTATED else ""
         every = plain(". ".join(found)) if more else None
         st.caption(f":material/history: {plain(' · '.join(found[:_RESTATED]))}{more}", help=every)
 

@@ -1,43 +1,61 @@
-"""Final weeks that late data changed, in words: both values stay in sight."""
+"""Final weeks, months and quarters that late data changed, in words: both values stay in sight."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from dashboard.engine.filters import Filters
 from dashboard.engine.kpis import Kpi
-from dashboard.presentation import formats
+from dashboard.presentation import formats, names
 from dashboard.presentation.panels import Choices
-from dashboard.state.published import Restatement
+from dashboard.state.published import PublishedWeek, Restatement, Told
+
+_WITH_DECIMALS = ("percent", "distribution", "survival", "ratio")
+"""Units whose texts get all the decimals that can be read."""
 
 
-def between(choices: Choices, kpi: Kpi, filters: Filters, first: date, last: date) -> dict[date, Restatement]:
-    """The restated weeks from Monday `first` to Monday `last`; none under filters, for which nothing was published."""
+def between(choices: Choices, kpi: Kpi, filters: Filters, first: date, last: date) -> Mapping[Told, Restatement]:
+    """The restated periods whose first days lie from `first` to `last`, the newest first.
+
+    None under filters, for which nothing was published.
+    """
     if filters != Filters():
         return {}
-    return {monday: one for monday, one in choices.restated.get(kpi.id, {}).items() if first <= monday <= last}
+    found = choices.restated.get(kpi.id, {})
+    newest_first = sorted(found, key=lambda told: told[0], reverse=True)
+    return {told: found[told] for told in newest_first if first <= told[0] <= last}
 
 
-def aside(choices: Choices, kpi: Kpi, filters: Filters, first: date, last: date) -> tuple[tuple[str, str], ...]:
+def aside(
+    choices: Choices, kpi: Kpi, filters: Filters, first: date, last: date, category: str | None = None
+) -> tuple[tuple[str, str], ...]:
     """The newest of them as (words, short words) beside a number; nothing without any."""
-    found = list(between(choices, kpi, filters, first, last).items())
-    told = [(words(kpi, *one, choices.currency), _was(kpi, *one, choices.currency)) for one in found[-1:]]
-    more = f"; {formats.plural(len(found) - 1, 'more week')} changed" if len(found) > 1 else ""
+    every = between(choices, kpi, filters, first, last)
+    found = [one for (_, of), one in every.items() if of == (category or "")]
+    told = [(words(kpi, one, choices.currency), _was(kpi, one, choices.currency)) for one in found[:1]]
+    more = f"; {formats.plural(len(found) - 1, f'more {kpi.axis}')} changed" if len(found) > 1 else ""
     return tuple((long + more, short) for long, short in told)
 
 
 def lines(choices: Choices, kpi: Kpi, filters: Filters, first: date, last: date) -> list[str]:
     """One line for each of them, the newest first."""
     found = between(choices, kpi, filters, first, last)
-    return [words(kpi, monday, one, choices.currency) for monday, one in sorted(found.items(), reverse=True)]
+    return [words(kpi, one, choices.currency) for one in found.values()]
 
 
-def _was(kpi: Kpi, monday: date, found: Restatement, currency: str) -> str:
-    return f"{formats.week(monday)} was {_values(kpi, found, currency)[0]}"
+def _was(kpi: Kpi, found: Restatement, currency: str) -> str:
+    return f"{_what(kpi, found)} was {_values(kpi, found, currency)[0]}"
 
 
-def words(kpi: Kpi, monday: date, found: Restatement, currency: str) -> str:
-    """How a final week changed: `W31 was 24%, now 26%: 7 late incidents`."""
+def words(kpi: Kpi, found: Restatement, currency: str) -> str:
+    """How a final period changed: `W31 was 24%, now 26%: 7 late incidents`."""
     was, now = _values(kpi, found, currency)
-    return f"{formats.week(monday)} was {was}, now {now}: {_why(kpi, found)}"
+    return f"{_what(kpi, found)} was {was}, now {now}: {_why(kpi, found)}"
+
+
+def _what(kpi: Kpi, found: Restatement) -> str:
+    """`W31`, `Feb 2026`, of a share among others `Billing in W31`."""
+    when = formats.period(found.now.week, kpi.axis)
+    return f"{names.of(str(kpi.category), found.now.category)} in {when}" if kpi.category else when
 
 
 def _why(kpi: Kpi, found: Restatement) -> str:
@@ -50,10 +68,18 @@ def _why(kpi: Kpi, found: Restatement) -> str:
 
 
 def _values(kpi: Kpi, found: Restatement, currency: str) -> tuple[str, str]:
-    """Both values, with decimals enough to tell them apart."""
+    """Both values, with decimals enough to tell them apart, or with what they rest on."""
     known = [one.value for one in (found.was, found.now) if one.value is not None]
     texts = formats.values(known, kpi.unit, currency)
-    is_told_apart = len(set(texts)) == len(set(known))
-    told = iter(texts if is_told_apart else [f"{value:,.2f}" for value in known])
+    if len(set(texts)) < len(set(known)):
+        texts = texts if kpi.unit in _WITH_DECIMALS else [f"{value:,.2f}" for value in known]
+    told = iter(texts)
     was, now = (formats.MISSING if one.value is None else next(told) for one in (found.was, found.now))
-    return was, now
+    return (was, now) if was != now else (was + _base(found.was), now + _base(found.now))
+
+
+def _base(one: PublishedWeek) -> str:
+    """` (12 of 50)`, ` (n 50)`: what tells two values apart that read the same."""
+    if one.numerator is None or one.denominator is None:
+        return f" (n {formats.count(one.cases)})"
+    return f" ({formats.count(one.numerator)} of {formats.count(one.denominator)})"

@@ -119,7 +119,7 @@ def _series(warehouse: Warehouse, kpi: Kpi, filters: Filters, first: date, last:
     if not cheap:
         now = _with_interval(warehouse, kpi, filters.between(week, week), now)
     when = formats.period(now.period, kpi.axis)
-    asides = restatements.aside(choices, kpi, filters, week, week)
+    asides = restatements.aside(choices, kpi, filters, now.period, now.period)
     return _told(kpi, trend, now, when, (week, week), choices, _judgement(kpi, trend, now), asides)
 
 
@@ -236,7 +236,7 @@ def _over_blocks(warehouse: Warehouse, kpi: Kpi, filters: Filters, first: date, 
     judgement = _leading(kpi, now, category) if kpi.category else _judgement(kpi, trend, now)
     when = formats.week(end) if is_one else f"{formats.week(scope[0])}–{formats.week(end)}"
     whole = measured if kpi.category else None
-    asides = restatements.aside(choices, kpi, filters, *scope)
+    asides = restatements.aside(choices, kpi, filters, *scope, category)
     return _told(kpi, trend, now, when, scope, choices, judgement, asides, category, whole)
 
 

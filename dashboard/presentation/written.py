@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
 
 from dashboard.errors import AmendsError
 from dashboard.state import published
 from dashboard.state.annotations import Annotation
 from dashboard.state.database import State
-from dashboard.state.published import PublishedWeek, Restatement
+from dashboard.state.published import PublishedWeek, Restatement, Told
 from dashboard.state.session import Session
 from dashboard.state.targets import Target
 
-Restated = Mapping[str, Mapping[date, Restatement]]
-"""KPI -> Monday of a final week -> how it changed."""
+Restated = Mapping[str, Mapping[Told, Restatement]]
+"""KPI -> final period and category -> how it changed."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def written(state: State, *, is_sample: bool = False) -> Written:
                 stamp=_stamp(state, session),
                 annotations=session.everything(Annotation),
                 targets=session.everything(Target),
-                restated=published.all_restated(session, is_sample=is_sample),
+                restated=published.restated(session, is_sample=is_sample),
             )
     except AmendsError as error:
         return Written(stamp=str(error), problem=str(error))

@@ -74,8 +74,9 @@ def _why(tile: Tile) -> str:
 
 
 def _restated(chosen: Selection, tile: Tile) -> Iterator[tuple[str, str]]:
-    shown = tile.trend.shown if tile.trend else ()
-    if shown and tile.kpi.axis == "week":
-        last = max(chosen.last, shown[-1].period)
-        for line in restatements.lines(chosen.choices, tile.kpi, chosen.filters, chosen.first, last):
-            yield tile.kpi.label, line
+    shown = [reading.period for reading in tile.trend.shown] if tile.trend else []
+    if not shown:
+        return
+    first, last = (chosen.first, max(chosen.last, shown[-1])) if tile.kpi.axis == "week" else (shown[0], shown[-1])
+    for line in restatements.lines(chosen.choices, tile.kpi, chosen.filters, first, last):
+        yield tile.kpi.label, line

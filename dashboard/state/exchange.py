@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import MetaData
@@ -28,6 +29,9 @@ RECORDS: tuple[type[Record], ...] = (
 """Everything that is kept, in the order of an export."""
 
 FORMAT = "amends-state"
+
+_LATER: Mapping[str, Mapping[str, Any]] = MappingProxyType({"published_weeks": {"category": ""}})
+"""Table -> columns that exports of earlier versions lack, and what they mean there."""
 
 
 def schema() -> MetaData:
@@ -60,7 +64,8 @@ def import_state(session: Session, document: Any) -> dict[str, int]:
     when something is wrong or differs from what is here; the caller's session then writes nothing.
     """
     tables = _tables(document)
-    read = {record: _rows(record, tables.get(record.table, [])) for record in RECORDS}
+    later = {} if document["revision"] == migrate.head() else _LATER
+    read = {record: _rows(record, tables.get(record.table, []), later.get(record.table, {})) for record in RECORDS}
     return {record.table: _add(session, record, rows) for record, rows in read.items()}
 
 
@@ -79,8 +84,8 @@ def _tables(document: Any) -> Mapping[str, Any]:
     return tables
 
 
-def _rows(record: type[Record], rows: Any) -> dict[str, tuple[int, Record]]:
-    """id -> (position, row)."""
+def _rows(record: type[Record], rows: Any, lacking: Mapping[str, Any]) -> dict[str, tuple[int, Record]]:
+    """id -> (position, row); `lacking` stands for columns that the export did not know."""
     if not isinstance(rows, list):
         raise AmendsError(f"tables.{record.table}: must be a list")
     found: dict[str, tuple[int, Record]] = {}
@@ -89,7 +94,7 @@ def _rows(record: type[Record], rows: Any) -> dict[str, tuple[int, Record]]:
         if not isinstance(row, Mapping):
             raise AmendsError(f"{where}: must be an object")
         try:
-            read = record.from_json(row)
+            read = record.from_json({**lacking, **row})
         except AmendsError as error:
             raise AmendsError(f"{where}.{error}") from error
         if read.id in found:

@@ -1,4 +1,4 @@
-"""Published weeks: the final values that each version told, and what late data changed afterwards."""
+"""Published weeks, months and quarters: the final values that each version told, and what late data changed later."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,11 @@ _TOLERANCE = 1e-9
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedWeek(Record):
-    """The final value of a KPI in the week of Monday `week`, first told by `data_version` at `at` (naive UTC)."""
+    """The final value of a KPI, first told by `data_version` at `at` (naive UTC).
+
+    `week` is the first day of the KPI's period: a Monday, or the first of a month or quarter. `category` is the value
+    of which a distribution tells the share, else empty.
+    """
 
     table = "published_weeks"
     label = "published week"
@@ -31,11 +35,16 @@ class PublishedWeek(Record):
     denominator: float | None = None
     cases: int = 0
     is_sample: bool = False
+    category: str = words(longest=400, may_be_empty=True, default="")
+
+
+Told = tuple[date, str]
+"""What was told: the first day of a period, and the category of a distribution (else empty)."""
 
 
 @dataclass(frozen=True)
 class Restatement:
-    """A final week that was told differently before: the first telling, and the one that holds now."""
+    """A final period that was told differently before: the first telling, and the one that holds now."""
 
     was: PublishedWeek
     now: PublishedWeek
@@ -46,9 +55,9 @@ class Restatement:
         return self.now.cases - self.was.cases
 
 
-def name_of(kpi_id: str, monday: date, version: str) -> str:
-    """The id of a row: one for each KPI, week and version."""
-    return key(kpi_id, monday.isoformat(), version)
+def name_of(kpi_id: str, first_day: date, version: str, category: str = "") -> str:
+    """The id of a row: one for each KPI, period, version and category."""
+    return key(kpi_id, first_day.isoformat(), version, *([category] if category else []))
 
 
 def record(session: Session, told: Iterable[PublishedWeek]) -> int:
@@ -59,31 +68,22 @@ def record(session: Session, told: Iterable[PublishedWeek]) -> int:
     return len(fresh)
 
 
-def _about(one: PublishedWeek) -> tuple[str, date, bool]:
-    return one.kpi_id, one.week, one.is_sample
+def _about(one: PublishedWeek) -> tuple[str, date, str, bool]:
+    return one.kpi_id, one.week, one.category, one.is_sample
 
 
-def restated(session: Session, kpi_id: str, *, is_sample: bool = False) -> Mapping[date, Restatement]:
-    """Monday -> how a final week changed, for the weeks whose last telling differs from the first.
+def restated(session: Session, *, is_sample: bool = False) -> Mapping[str, Mapping[Told, Restatement]]:
+    """KPI -> what of it changed, for the periods whose last telling differs from the first.
 
     What the sample company told is never held against real data.
     """
-    return _pairs(session.all(PublishedWeek, kpi_id=kpi_id, is_sample=is_sample)).get(kpi_id, {})
-
-
-def all_restated(session: Session, *, is_sample: bool = False) -> Mapping[str, Mapping[date, Restatement]]:
-    """KPI -> what `restated` gives, for the KPIs that have any."""
-    return _pairs(session.told_again(PublishedWeek, ("kpi_id", "week"), is_sample=is_sample))
-
-
-def _pairs(rows: Iterable[PublishedWeek]) -> dict[str, dict[date, Restatement]]:
-    told: dict[tuple[str, date], list[PublishedWeek]] = {}
-    for one in rows:
-        told.setdefault((one.kpi_id, one.week), []).append(one)
-    found: dict[str, dict[date, Restatement]] = {}
-    for (kpi_id, monday), tellings in sorted(told.items()):
+    told: dict[tuple[str, date, str], list[PublishedWeek]] = {}
+    for one in session.told_again(PublishedWeek, ("kpi_id", "week", "category"), is_sample=is_sample):
+        told.setdefault((one.kpi_id, one.week, one.category), []).append(one)
+    found: dict[str, dict[Told, Restatement]] = {}
+    for (kpi_id, week, category), tellings in sorted(told.items()):
         if _differs(tellings[0], tellings[-1]):
-            found.setdefault(kpi_id, {})[monday] = Restatement(tellings[0], tellings[-1])
+            found.setdefault(kpi_id, {})[week, category] = Restatement(tellings[0], tellings[-1])
     return found
 
 

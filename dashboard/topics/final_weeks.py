@@ -1,7 +1,9 @@
-"""Final weeks as each publish told them, kept beside the warehouse, so that late data cannot change one unseen."""
+"""Final weeks, months and quarters as each publish told them, kept so that late data change none unseen."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+
+import pandas as pd
 
 from dashboard.engine import kpis, measures
 from dashboard.engine.kpis import Kpi
@@ -10,10 +12,7 @@ from dashboard.presentation import readings
 from dashboard.state import published
 from dashboard.state.database import State
 from dashboard.state.published import PUBLISHER, PublishedWeek
-from dashboard.warehouse.reader import Warehouse
-
-_ADDED = ("ratio", "sum")
-"""Shapes whose weeks come from the roll-ups; curves and models over all cases would make every publish wait."""
+from dashboard.warehouse.reader import Version, Warehouse
 
 
 def keep(state: State, warehouse: Warehouse) -> str | None:
@@ -31,31 +30,35 @@ def keep(state: State, warehouse: Warehouse) -> str | None:
 
 
 def final_weeks(warehouse: Warehouse) -> Iterator[PublishedWeek]:
-    """One row per KPI and final week of the whole company."""
+    """One row per KPI, final week (month, quarter) and category, of the whole company."""
     now = datetime.now(UTC).replace(tzinfo=None)
     for kpi in kpis.registry().values():
-        if _is_kept(kpi) and measures.availability(warehouse, kpi) is None:
+        if kpi.is_ever_final and measures.availability(warehouse, kpi) is None:
             yield from _of_kpi(warehouse, kpi, now)
 
 
-def _is_kept(kpi: Kpi) -> bool:
-    return kpi.axis == "week" and kpi.is_ever_final and kpi.category is None and kpi.shape in _ADDED
-
-
 def _of_kpi(warehouse: Warehouse, kpi: Kpi, now: datetime) -> Iterator[PublishedWeek]:
-    version = warehouse.version
     measured = measures.measure(warehouse, kpi.id, by=("week",), intervals=False)
-    for week in readings.readings(measured, kpi.axis):
-        if week.is_final:
-            yield PublishedWeek(
-                id=published.name_of(kpi.id, week.period, version.version),
-                at=now,
-                kpi_id=kpi.id,
-                week=week.period,
-                data_version=version.version,
-                value=week.value,
-                numerator=week.numerator,
-                denominator=week.denominator,
-                cases=week.cases,
-                is_sample=version.is_sample,
-            )
+    final = measured[measured["status"] == "final"]
+    if kpi.category is None:
+        yield from _told(warehouse.version, kpi, "", final, now)
+        return
+    for category, of_category in final.groupby(kpi.category, dropna=False):
+        yield from _told(warehouse.version, kpi, "" if pd.isna(category) else str(category), of_category, now)
+
+
+def _told(version: Version, kpi: Kpi, category: str, final: pd.DataFrame, now: datetime) -> Iterator[PublishedWeek]:
+    for one in readings.readings(final, kpi.axis):
+        yield PublishedWeek(
+            id=published.name_of(kpi.id, one.period, version.version, category),
+            at=now,
+            kpi_id=kpi.id,
+            week=one.period,
+            data_version=version.version,
+            value=one.value,
+            numerator=one.numerator,
+            denominator=one.denominator,
+            cases=one.cases,
+            is_sample=version.is_sample,
+            category=category,
+        )

@@ -103,11 +103,14 @@ def test_what_a_note_may_not_be(note: Annotation, told: str) -> None:
         check(note)
 
 
-def told_by(version: str, at: int, value: float, cases: int, *, is_sample: bool = False) -> PublishedWeek:
-    name = published.name_of("apology_rate", MONDAY, f"{version}{is_sample}")
+def told_by(
+    version: str, at: int, value: float, cases: int, *, is_sample: bool = False, category: str = ""
+) -> PublishedWeek:
+    kpi_id = "cause_share" if category else "apology_rate"
+    name = published.name_of(kpi_id, MONDAY, f"{version}{is_sample}", category)
     return PublishedWeek(
-        id=name, at=datetime(2026, 8, at), kpi_id="apology_rate", week=MONDAY, data_version=version, value=value,
-        numerator=value * cases, denominator=float(cases), cases=cases, is_sample=is_sample,
+        id=name, at=datetime(2026, 8, at), kpi_id=kpi_id, week=MONDAY, data_version=version, value=value,
+        numerator=value * cases, denominator=float(cases), cases=cases, is_sample=is_sample, category=category,
     )  # fmt: skip
 
 
@@ -115,11 +118,22 @@ def test_a_restated_week_keeps_both_values(file_state: State) -> None:
     with file_state.write(published.PUBLISHER) as session:
         assert published.record(session, [told_by("v1", 1, 0.24, 50)]) == 1
         assert published.record(session, [told_by("v2", 2, 0.24, 50)]) == 0
-        assert published.restated(session, "apology_rate") == {}
+        assert published.restated(session) == {}
         assert published.record(session, [told_by("s1", 3, 0.9, 9, is_sample=True)]) == 1
         assert published.record(session, [told_by("v3", 4, 0.26, 57)]) == 1
-        ((monday, found),) = published.restated(session, "apology_rate").items()
-        assert published.restated(session, "promise_kept") == {}
-    assert monday == MONDAY
+        told = published.restated(session)
+    assert told.keys() == {"apology_rate"}
+    ((what, found),) = told["apology_rate"].items()
+    assert what == (MONDAY, "")
     assert (found.was.value, found.now.value, found.late_cases) == (0.24, 0.26, 7)
     assert (found.was.data_version, found.now.data_version) == ("v1", "v3")
+
+
+def test_each_category_of_a_distribution_is_told_for_itself(file_state: State) -> None:
+    with file_state.write(published.PUBLISHER) as session:
+        for version, late in (("v1", 0), ("v2", 7)):
+            shares = {"billing": 0.5, "delay|long": 0.3 + late / 100}
+            told = [told_by(version, 1 + late, share, 50, category=name) for name, share in shares.items()]
+            published.record(session, told)
+        assert published.restated(session).keys() == {"cause_share"}
+        assert published.restated(session)["cause_share"].keys() == {(MONDAY, "delay|long")}

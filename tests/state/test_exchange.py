@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from dashboard.errors import AmendsError
-from dashboard.state import documents, exchange, targets
+from dashboard.state import documents, exchange, migrate, targets
 from dashboard.state.annotations import Annotation
 from dashboard.state.changes import Change
 from dashboard.state.database import State
 from dashboard.state.decisions import Decision
+from dashboard.state.published import PublishedWeek
 from dashboard.state.records import check
 from tests.commands.conftest import Run, run
 
@@ -71,6 +72,22 @@ def test_what_is_wrong_is_refused_with_its_place(file_state: State, wrong: Any, 
     with file_state.read() as session:
         assert [note.as_json() for note in session.all(Annotation)] == [ROW]
         assert session.all(Change) == ()
+
+
+def test_an_export_of_an_earlier_version_comes_in(file_state: State) -> None:
+    told = PublishedWeek(
+        id="p", at=datetime(2026, 8, 1), kpi_id="apology_rate", week=date(2026, 7, 27), data_version="v1", value=0.24
+    )
+    row = {name: value for name, value in told.as_json().items() if name != "category"}
+    with file_state.write("Ana") as session:
+        exchange.import_state(session, document(row, table="published_weeks"))
+        assert session.all(PublishedWeek) == (told,)
+    newest = document(row, table="published_weeks", revision=migrate.head())
+    with (
+        pytest.raises(AmendsError, match="category: is missing"),
+        file_state.write("A") as session,
+    ):
+        exchange.import_state(session, newest)
 
 
 @pytest.mark.parametrize(

@@ -20,15 +20,19 @@ AS_OF = datetime(2026, 2, 4)
 
 
 def company(folder: Path, late: int) -> Warehouse:
-    """Four weeks of ten incidents, in the third of them so many more that came late."""
+    """Four weeks of ten incidents, in the third of them so many more that came late, as did a cost of January."""
     weeks = [10, 10, 10 + late, 10]
     rows = [
-        literal.incident(f"{week}-{number}", FIRST + timedelta(weeks=week))
+        literal.incident(
+            f"{week}-{number}", FIRST + timedelta(weeks=week), cause_code="delivery_slip" if number else "mis_sold"
+        )
         for week, count in enumerate(weeks)
         for number in range(count)
     ]
+    months = [{"customer_id": "c-0-0", "month": "2026-01", "revenue": 1000, "cogs": 0}]
+    costs = [{"customer_id": "c-0-0", "month": "2026-01", "cost_type": "delivery", "amount": 100 + late}]
     folder.mkdir()
-    return literal.publish(folder, {"incidents": rows}, AS_OF)
+    return literal.publish(folder, {"incidents": rows, "account_month": months, "account_cost": costs}, AS_OF)
 
 
 def test_a_late_incident_restates_a_final_week(tmp_path: Path) -> None:
@@ -48,6 +52,13 @@ def test_a_late_incident_restates_a_final_week(tmp_path: Path) -> None:
     assert ("W04 was 10, now 17: 7 late incidents", "W04 was 10") in shown.asides
     filtered = Filters.of({"team_id": ["t1"]})
     assert restatements.lines(choices, kpi, filtered, first, last) == []
+    shares = restatements.lines(choices, kpis.find("cause_share"), Filters(), first, last)
+    assert sorted(shares) == [
+        "Sold as more than it is in W04 was 10%, now 6%: 7 late incidents",
+        "The provider slipped in W04 was 90%, now 94%: 7 late incidents",
+    ]
+    value = tiles.tile(late, "cost_ratio", Filters(), week, date(2026, 1, 26), choices)
+    assert "Jan 2026 was 0.10" in [short for _, short in value.asides]
     (tmp_path / "state.sqlite").write_bytes(b"no database" * 100)
     problem = final_weeks.keep(State(state.url), early)  # the publish itself has worked
     assert problem is not None
@@ -59,7 +70,7 @@ def test_large_sums_are_told_apart() -> None:
         PublishedWeek(at=AS_OF, kpi_id="revenue_at_risk", week=FIRST.date(), data_version="v", value=value, cases=9)
         for value in (1_240_312.5, 1_241_002.0)
     ]
-    told = restatements.words(kpis.find("revenue_at_risk"), FIRST.date(), Restatement(*pair), "EUR")
+    told = restatements.words(kpis.find("revenue_at_risk"), Restatement(*pair), "EUR")
     assert told == "W02 was 1,240,312.50, now 1,241,002.00: late facts about the same 9 cases"
 
 
@@ -71,12 +82,17 @@ def test_large_sums_are_told_apart() -> None:
         ((0.241, 50), (0.243, 50), "W31 was 24.1%, now 24.3%: late facts about the same 50 incidents"),
         ((0.24, 50), (0.26, 48), "W31 was 24%, now 26%: 2 incidents fewer"),
         ((None, 0), (0.5, 2), "W31 was —, now 50%: 2 late incidents"),
+        ((0.24, 50), (0.24, 100), "W31 was 24% (12 of 50), now 24% (24 of 100): 50 late incidents"),
+        ((0.2400001, 50), (0.2400002, 51), "W31 was 24.00% (12 of 50), now 24.00% (12.2 of 51): 1 late incident"),
     ],
 )
 def test_in_words(was: tuple[float | None, int], now: tuple[float | None, int], told: str) -> None:
     monday = date(2026, 7, 27)
     pair = [
-        PublishedWeek(at=AS_OF, kpi_id="apology_rate", week=monday, data_version="v", value=value, cases=cases)
+        PublishedWeek(
+            at=AS_OF, kpi_id="apology_rate", week=monday, data_version="v", value=value, cases=cases,
+            numerator=(value or 0) * cases, denominator=float(cases),
+        )
         for value, cases in (was, now)
-    ]
-    assert restatements.words(kpis.find("apology_rate"), monday, Restatement(*pair), "EUR") == told
+    ]  # fmt: skip
+    assert restatements.words(kpis.find("apology_rate"), Restatement(*pair), "EUR") == told
