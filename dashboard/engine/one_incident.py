@@ -6,12 +6,15 @@ runs, and selects that read the same table share what was found there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+import sqlglot
 from sqlglot import exp
 
 from dashboard.engine import statements
 from dashboard.engine.filters import Filters
 from dashboard.engine.kpis import Kpi
+from dashboard.warehouse import models
 
 PARAMETER = "incident_id"
 """The name by which the incident is bound."""
@@ -24,28 +27,47 @@ _UNSAFE = ("distinct", "having", "limit", "offset", "qualify")
 def cases(kpi: Kpi) -> exp.Select:
     """The KPI's cases of the incident with their `state`, to be put together by `together`."""
     statement = statements.cases(kpi, Filters())
-    own = statement.args["from_"].this.this
-    named_here = frozenset(cte.alias for cte in own.ctes)
-    _narrow(own, {cte.alias: cte.this for cte in own.ctes if _is_read_once(own, cte.alias)}, named_here)
+    _narrow_all(statement.args["from_"].this.this)
     return statement.where(exp.column(_KEY).eq(exp.Placeholder(this=PARAMETER)))
 
 
 def together(selects: Sequence[exp.Select]) -> str:
     """One statement for the rows of all selects, which read `cases`; it binds `PARAMETER`."""
-    named = {table.name for select in selects for table in select.find_all(exp.Table) if _is_ours(table)}
-    shared = [_shared(name).sql("duckdb") for name in sorted(named)]
+    shared: dict[str, exp.CTE] = {}
+    for select in selects:
+        _share(select, shared)
     rows = " union all ".join(select.sql("duckdb") for select in selects)
-    return f"with {', '.join(shared)} {rows}" if shared else rows
+    return f"with {', '.join(cte.sql('duckdb') for cte in shared.values())} {rows}" if shared else rows
+
+
+def _share(select: exp.Expr, shared: dict[str, exp.CTE]) -> None:
+    """Add what the select reads of one incident, each after what it reads itself."""
+    for name in sorted({table.name for table in select.find_all(exp.Table) if _is_ours(table)} - shared.keys()):
+        rows = _of_one(name.removeprefix(_PREFIX))
+        _share(rows, shared)
+        shared[name] = exp.CTE(this=rows, alias=exp.TableAlias(this=exp.to_identifier(name)), materialized=True)
+
+
+@cache
+def _of_one(table: str) -> exp.Select:
+    """The rows of a table or view of the warehouse that belong to the incident."""
+    source: exp.Expr = exp.to_table(table)
+    model = models.models().get(table)
+    if model and model.is_view:
+        own = sqlglot.parse_one(model.sql, read="duckdb", into=exp.Select)
+        _narrow_all(own)
+        source = own.subquery(table)
+    return exp.select("*").from_(source).where(exp.column(_KEY).eq(exp.Placeholder(this=PARAMETER)))
 
 
 def _is_ours(table: exp.Table) -> bool:
     return table.name.startswith(_PREFIX)
 
 
-def _shared(name: str) -> exp.CTE:
-    rows = exp.select("*").from_(name.removeprefix(_PREFIX))
-    rows = rows.where(exp.column(_KEY).eq(exp.Placeholder(this=PARAMETER)))
-    return exp.CTE(this=rows, alias=exp.TableAlias(this=exp.to_identifier(name)), materialized=True)
+def _narrow_all(select: exp.Select) -> None:
+    named_here = frozenset(cte.alias for cte in select.ctes)
+    bodies = {cte.alias: cte.this for cte in select.ctes if _is_read_once(select, cte.alias)}
+    _narrow(select, bodies, named_here)
 
 
 def _is_read_once(select: exp.Select, name: str) -> bool:
@@ -137,6 +159,11 @@ def _narrow_counted(select: exp.Select, owner: str) -> None:
             continue
         keys = {key.name for key in inner.args["group"].expressions}
         for left, right in _equal_columns(join):
-            if left.table == owner and right.table == join.this.alias and left.name == right.name and right.name in keys:
+            if (
+                left.table == owner
+                and right.table == join.this.alias
+                and left.name == right.name
+                and right.name in keys
+            ):
                 wanted = exp.select(left.name).from_(source.name)
                 inner.where(exp.column(left.name).isin(query=wanted), copy=False)

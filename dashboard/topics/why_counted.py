@@ -1,7 +1,7 @@
 """Why does this incident count? For every KPI: in the numerator, only in the denominator, unknown, too young, or out.
 
-All KPIs are asked in one select, composed once a version from the very selects that make their numbers and narrowed to
-one incident by a bound value; so an answer here cannot differ from the list behind a KPI.
+All KPIs are asked in one select, composed once from the very selects that make their numbers and narrowed to one
+incident by a bound value; so an answer here cannot differ from the list behind a KPI.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,7 @@ from functools import lru_cache
 import pandas as pd
 from sqlglot import exp
 
-from dashboard.engine import kpis, measures, statements
-from dashboard.engine.filters import Filters
+from dashboard.engine import kpis, measures, one_incident
 from dashboard.engine.kpis import Kpi
 from dashboard.topics import case_words
 from dashboard.warehouse.models import tables_read
@@ -21,7 +20,6 @@ from dashboard.warehouse.reader import Warehouse
 COLUMNS = ("kpi_id", "measure", "part", "because", "place", "rule")
 """One row per KPI: what counts first, then too young, unknown, not in it, and what the data cannot measure."""
 
-_PARAMETER = "incident_id"
 _ORDER = ("against", "for", "in", "young", "unknown", "lends", "out", "unmeasured")
 
 
@@ -50,12 +48,12 @@ def cases(warehouse: Warehouse, incident_id: str, kpi_ids: Sequence[str]) -> pd.
     sql = _statement(tuple(kpi_ids))
     if not warehouse.has_rollups:
         warehouse = warehouse.with_marts(tables_read(sql))
-    return warehouse.frame(sql, {_PARAMETER: incident_id})
+    return warehouse.frame(sql, {one_incident.PARAMETER: incident_id})
 
 
 @lru_cache(maxsize=4)
 def _statement(kpi_ids: tuple[str, ...]) -> str:
-    return " union all ".join(_one(kpis.find(kpi_id)).sql("duckdb") for kpi_id in kpi_ids)
+    return one_incident.together([_one(kpis.find(kpi_id)) for kpi_id in kpi_ids])
 
 
 def _one(kpi: Kpi) -> exp.Select:
@@ -79,5 +77,4 @@ def _one(kpi: Kpi) -> exp.Select:
         exp.alias_(exp.column(kpi.axis), "period"),
         exp.alias_(exp.func("to_json", facts) if kpi.own_columns else exp.Literal.string("{}"), "facts"),
     ]
-    narrowed = statements.cases(kpi, Filters()).where(exp.column("incident_id").eq(exp.Placeholder(this=_PARAMETER)))
-    return exp.select(*columns).from_(narrowed.subquery("cases"))
+    return exp.select(*columns).from_(one_incident.cases(kpi).subquery("cases"))

@@ -1,28 +1,37 @@
 -- one row per complaint or critical incident opened in the weeks, the newest first, at most $most; count_all is all of them
+-- Open or not, and whose it is, is looked up for these only.
+with
+
+newest as (
+    select *
+    from chosen.incident_facts
+    where is_complaint
+    order by opened_at desc, incident_id
+    limit $most
+)
+
 select
-    incidents.incident_id,
-    incidents.customer_id,
+    newest.incident_id,
+    newest.customer_id,
     customers.name as customer_name,
-    incidents.opened_at,
-    incidents.first_claim_at,
-    incidents.verified_at,
+    newest.opened_at,
+    newest.first_claim_at,
+    newest.verified_at,
     spells.incident_id is not null as is_open,
-    incidents.is_observed,
-    incidents.first_apology_at,
-    incidents.first_specific_apology_at,
-    incidents.first_non_apology_at,
-    incidents.loss_takes_effect_at,
-    incidents.cause_code,
-    incidents.justified,
-    incidents.team_id,
+    newest.is_observed,
+    newest.first_apology_at,
+    newest.first_specific_apology_at,
+    newest.first_non_apology_at,
+    newest.loss_takes_effect_at,
+    newest.cause_code,
+    newest.justified,
+    newest.team_id,
     (select count(*) from chosen.incident_facts where is_complaint) as count_all
-from chosen.incident_facts as incidents
+from newest
 left join open_spells as spells
     on
-        incidents.incident_id = spells.incident_id
+        newest.incident_id = spells.incident_id
         and spells.closed_at is null
 left join canonical.customers as customers
-    on incidents.customer_id = customers.customer_id
-where incidents.is_complaint
-order by incidents.opened_at desc, incidents.incident_id
-limit $most
+    on newest.customer_id = customers.customer_id
+order by newest.opened_at desc, newest.incident_id
