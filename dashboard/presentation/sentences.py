@@ -21,9 +21,10 @@ def overview(tiles: Sequence[Tile]) -> str:
     )
     measured = [tile for tile in tiles if tile.cases]
     if not any(tile.has_cases for tile in tiles):
-        return "No case matches these filters."
+        return _nothing_known([unknown(tile) for tile in tiles], "") or "No case matches these filters."
     if not measured:
-        return "No case in the last final week."
+        counts = [tile.now.unknown for tile in tiles if tile.now]
+        return _nothing_known(counts, " of the last final week") or "No case in the last final week."
     ordinary = sum(tile.tone in ("ordinary", "change") for tile in measured)
     unjudged = len(tiles) - len(signals) - ordinary
     if not signals:
@@ -33,6 +34,23 @@ def overview(tiles: Sequence[Tile]) -> str:
     extra = f", and {_NUMBERS[more]} more" if more > 0 else ""
     others = f" {_others(ordinary, is_short=more > 0)} as usual{_apart(unjudged)}." if ordinary else ""
     return f"{named[:1].upper()}{named[1:]}{extra}.{others}"
+
+
+def unknown(tile: Tile) -> int:
+    """The cases of the periods shown of which the data cannot tell what the measure asks."""
+    return sum(reading.unknown for reading in tile.trend.shown) if tile.trend else 0
+
+
+def _nothing_known(counts: Sequence[int], when: str) -> str:
+    """That there are cases and every one is unknown; `counts` are those of each measure; "" when there are none."""
+    known = sorted(count for count in counts if count)
+    if not known:
+        return ""
+    if known == [1]:
+        return f"Nothing known yet: the one case{when} is unknown."
+    if known[0] == known[-1]:
+        return f"Nothing known yet: all {formats.count(known[0])} cases{when} are unknown."
+    return f"Nothing known yet: all cases{when} are unknown, up to {formats.count(known[-1])} a measure."
 
 
 _NOT_JUDGED = "Nothing can be judged yet: too few cases or too few weeks."
@@ -70,6 +88,9 @@ def _word(count: int) -> str:
 def of_kpi(tile: Tile) -> str:
     """The sentence of a KPI's own page: its value, when, and the verdict."""
     if not tile.cases:
+        told = _nothing_known([tile.now.unknown], f" of {period(tile)}") if tile.now else ""
+        if told:
+            return f"{tile.kpi.label}: {told[:1].lower()}{told[1:]}"
         return f"{tile.kpi.label}: {tile.pill[:1].lower()}{tile.pill[1:]}."
     if tile.trend is not None and tile.value == formats.MISSING:
         if tile.kpi.shape == "time_to_event":

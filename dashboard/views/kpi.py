@@ -33,7 +33,7 @@ def show(frame: Frame, kpi_id: str) -> None:
 
 def _nothing(chosen: Selection, tile: Tile) -> None:
     """Say that no case matches, or that the data cannot tell of any that does."""
-    unknown = sum(reading.unknown for reading in tile.trend.shown) if tile.trend else 0
+    unknown = sentences.unknown(tile)
     if not unknown:
         page.nothing_matches(chosen, [tile.kpi.id])
         return

@@ -23,7 +23,7 @@ def show(frame: Frame) -> None:
     shown = [data.tile(chosen, kpi_id) for kpi_id in ids]
     st.header(sentences.overview(shown) if ids else "These data answer none of the measures yet.", anchor=False)
     page.notes(chosen)
-    if ids and not any(one.has_cases for one in shown):
+    if ids and not any(one.has_cases or sentences.unknown(one) for one in shown):
         page.nothing_matches(chosen, ids)
     page.subline(chosen, _LEGEND, partial(report_button.show, chosen))
     with st.grid(4, min_column_width=250, gap="xsmall"):

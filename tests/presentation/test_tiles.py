@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from dashboard.engine import kpis, measures
 from dashboard.engine.filters import Filters
 from dashboard.engine.kpi_headers import DIMENSIONS
-from dashboard.presentation import breakdowns, nearest, panels, scopes, sentences, shares, tiles
+from dashboard.presentation import breakdowns, formats, nearest, panels, scopes, sentences, shares, tiles
 from dashboard.presentation.panels import Choices
 from dashboard.presentation.selection import Selection
 from dashboard.warehouse.reader import Warehouse
@@ -103,6 +104,22 @@ def test_the_sentence_of_the_overview(warehouse: Warehouse, choices: Choices) ->
     assert sentences.overview(unmeasured).endswith("The other varies as usual, one is not judged.")
     nothing = selection(choices, Filters.of({"team_id": ["xyz"]}))
     assert sentences.overview([tile_of(warehouse, "apology_rate", nothing)]) == "No case matches these filters."
+
+
+def test_cases_of_which_nothing_is_known_are_not_called_no_cases(warehouse: Warehouse, choices: Choices) -> None:
+    on_web = selection(choices, Filters.of({"channel": ["web"]}))
+    tile = tile_of(warehouse, "apology_rate", on_web)
+    rows = breakdowns.counts(warehouse, "apology_rate", on_web.filters.between(on_web.first, on_web.last))
+    assert sentences.unknown(tile) >= rows["unknown"] > 1
+    count = formats.count(sentences.unknown(tile))
+    assert sentences.overview([tile]) == f"Nothing known yet: all {count} cases are unknown."
+    fewer_weeks = tile_of(warehouse, "apology_rate", replace(on_web, first=on_web.last - timedelta(weeks=12)))
+    assert (
+        sentences.overview([tile, fewer_weeks]) == f"Nothing known yet: all cases are unknown, up to {count} a measure."
+    )
+    assert sentences.of_kpi(tile).startswith("Apology rate, 7 d: nothing known yet: all ")
+    with_others = sentences.overview([tile, tile_of(warehouse, "verified_resolved_14d", on_web)])
+    assert "unknown" not in with_others
 
 
 def test_a_breakdown_adds_up_to_the_whole(warehouse: Warehouse, choices: Choices) -> None:
