@@ -22,7 +22,7 @@ from dashboard.settings import DEFAULT_TIMEZONE
 from dashboard.state.database import open_state
 from dashboard.state.place import state_url
 from dashboard.topics import final_weeks
-from dashboard.topics.label_verdicts import verdicts
+from dashboard.topics.label_verdicts import for_load
 from dashboard.warehouse import clock
 from dashboard.warehouse.reader import open_current
 
@@ -92,13 +92,13 @@ def load(
     if mapping is None:
         request = confirmed(request, warehouse, yes=yes)
     state = open_state(state_url(warehouse))
-    request = replace(request, verdicts=verdicts(state))
+    verdicts, not_taken = for_load(state, warehouse)
     with reporting(for_programs=progress_lines) as report:
-        result = publish.load(request, warehouse, report)
+        result = publish.load(replace(request, verdicts=verdicts), warehouse, report)
         report("Keeping the final weeks", None)
-        problem = final_weeks.keep(state, open_current(warehouse))
-    if problem:
-        click.echo(f"Warning: {problem}", err=True)
+        not_kept = final_weeks.keep(state, open_current(warehouse))
+    problems = tuple(dict.fromkeys(one for one in (not_taken, not_kept) if one))
+    result = replace(result, warnings=(*result.warnings, *problems))
     if form == "json":
         print_json(result_as_json(result))
     else:

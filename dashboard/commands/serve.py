@@ -66,7 +66,9 @@ def _build_sample(warehouse: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="amends-sample-") as folder, reporting() as report:
         sample.write(Path(folder), progress=report)
         load(LoadRequest(paths=(Path(folder),)), warehouse, report)
-        final_weeks.keep(open_state(state_url(warehouse)), open_current(warehouse))
+        problem = final_weeks.keep(open_state(state_url(warehouse)), open_current(warehouse))
+    if problem:
+        click.echo(f"Warning: {problem}", err=True)
 
 
 def _run_streamlit(host: str, port: int, warehouse: Path) -> None:

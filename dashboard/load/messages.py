@@ -1,6 +1,7 @@
 """What our people wrote, read while loading: the labels of each message, and the acts in it that nobody coded.
 
-`meta.read_messages` keeps what was read; `found_grade` is the grade before anybody judged it. `canonical.text_labels`
+`meta.read_messages` keeps what was read; `found_grade` is the grade before anybody judged it, `is_judged` says whether
+somebody did. `canonical.text_labels`
 gets a row per label, `canonical.incident_events` a detected event per apology, promise, offer and explanation, unless
 the files have one of that type for the incident: what somebody coded wins. No text leaves the machine.
 """
@@ -53,6 +54,7 @@ def _read_schema() -> pa.Schema:
             ("due_date", pa.date32()),
             *((name, pa.bool_()) for name in FLAGS),
             ("confidence", pa.float64()),
+            ("is_judged", pa.bool_()),
         ]
     )
 
@@ -123,6 +125,7 @@ def _row(event_id: str, found: Labels, verdicts: Sequence[Verdict]) -> dict[str,
         "due_date": said.due.on if said.due and said.due.at is None else None,
         **{name: getattr(said, f"has_{name}") for name in FLAGS},
         "confidence": said.confidence,
+        "is_judged": bool(verdicts),
     }
 
 

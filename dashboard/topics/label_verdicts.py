@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
+
+from sqlglot import exp
 
 from dashboard.detect.judging import FLAGS, GRADES, PROMISES, judged
 from dashboard.detect.messages import Labels
+from dashboard.errors import AmendsError
 from dashboard.load.request import Verdict
 from dashboard.state.database import State
 from dashboard.state.label_flips import LabelFlip, label_flips, new
 from dashboard.state.session import Session
+from dashboard.versions import published
+from dashboard.warehouse.reader import open_version
 
 Said = Mapping[str, LabelFlip]
 """What people said of one message, by the name of the label."""
@@ -18,6 +24,36 @@ Said = Mapping[str, LabelFlip]
 def verdicts(state: State) -> Mapping[str, Sequence[Verdict]]:
     """By the event id of the message: what holds and what does not, and who said so last."""
     return {event_id: tuple(map(_verdict, of_one.values())) for event_id, of_one in said(state).items()}
+
+
+def for_load(state: State, warehouse: Path) -> tuple[Mapping[str, Sequence[Verdict]], str | None]:
+    """What a load takes over from people; where it cannot be read nothing of it, and in words why.
+
+    Raises AmendsError when the version in force rests on it: a load without it would take back what people said.
+    """
+    try:
+        return verdicts(state), None
+    except AmendsError as error:
+        if _rests_on_verdicts(warehouse):
+            raise AmendsError(
+                f"{error} The numbers in force rest on what people said of messages; a load without it would take that "
+                "back, so nothing was loaded. Mend the database, or name another place in AMENDS_STATE_URL."
+            ) from error
+        return {}, f"What people said of messages was not taken over. {error}"
+
+
+def _rests_on_verdicts(warehouse: Path) -> bool:
+    """Whether people judged a message of the version in force; a version that cannot tell is taken to."""
+    try:
+        in_force = published(warehouse)
+        version = open_version(in_force) if in_force else None
+    except AmendsError:
+        return True
+    if version is None or "read_messages" not in version.tables:
+        return False
+    messages = version.table("select * from meta.read_messages limit 0").schema.names
+    judged = exp.select("count(*)").from_("meta.read_messages").where("is_judged")
+    return "is_judged" not in messages or version.table(judged).column(0)[0].as_py() > 0
 
 
 def said(state: State) -> Mapping[str, Said]:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.state import label_flips
+from dashboard.state.database import State
+from dashboard.state.place import read_url
 from dashboard.versions import published
 from tests.commands.conftest import Run
 
@@ -82,3 +85,28 @@ def test_the_environment_names_the_warehouse(company: Path, tmp_path: Path) -> N
     environment = os.environ | {"AMENDS_WAREHOUSE": str(tmp_path / "named")}
     subprocess.run(command, env=environment, check=True, capture_output=True)
     assert published(tmp_path / "named") is not None
+
+
+def test_a_load_is_not_lost_with_the_notes_unless_it_takes_verdicts_back(
+    run: Run, company: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, link = tmp_path / "state.sqlite", f"sqlite:///{tmp_path / 'state.sqlite'}"
+    monkeypatch.setenv("AMENDS_STATE_URL", link)
+    asked = ("load", company, "--warehouse", tmp_path / "w", "--format", "json")
+    place.write_bytes(b"no database" * 100)
+    done = run(*asked)
+    assert done.code == 0
+    not_taken, not_kept = json.loads(done.out)["warnings"][-2:]
+    assert not_taken.startswith("What people said of messages was not taken over. ")
+    assert not_kept.startswith("The final weeks of this version were not kept")
+    assert "is damaged" in not_taken
+    place.unlink()
+    with State(read_url(link)).write("Ana") as session:
+        session.save(label_flips.new("e0", "excuse", holds=False))
+    assert json.loads(run(*asked).out)["warnings"] == []
+    version = published(tmp_path / "w")
+    place.write_bytes(b"no database" * 100)
+    done = run(*asked)
+    assert (done.code, done.out) == (1, b"")
+    assert "rest on what people said of messages" in done.err
+    assert published(tmp_path / "w") == version
