@@ -57,6 +57,7 @@ def reasons(chosen: Selection, found: Losses, scope: Filters) -> None:
         f"Share of the {what} with a known reason, {found.weeks}. Line: 95% interval. ◇ no traceable study behind it, "
         "context only. Grey: not avoidable. Hatched: unknown, never spread over the reasons." + _listed_below()
     )
+    figures.beside_lists(kpi, measure)
 
 
 def _listed_below() -> str:

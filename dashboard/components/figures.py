@@ -5,19 +5,21 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import theme
 from dashboard.charts import bars, control
 from dashboard.charts.survival import Line, survival_curves
-from dashboard.components import drill, kpi_data, page_data
-from dashboard.presentation import formats, notes, sentences, shares
+from dashboard.components import drill, kpi_data, page_data, pick
+from dashboard.engine.kpis import Kpi
+from dashboard.presentation import benchmarks, formats, notes, sentences, shares
 from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
 
 _LISTS = {
     "published": "As published, sums to 109%",
-    shares.RESCALED: "Rescaled ÷ 1.09",
+    benchmarks.RENORMALISED: "Rescaled ÷ 1.09",
     "classic": "Classic 68-14-9-5-3-1",
     shares.NO_LIST: "None",
 }
@@ -63,8 +65,33 @@ def survival(line: Line, ticks: tuple[tuple[float, str], ...], key: str, alt: st
 
 
 def distribution(tile: Tile) -> None:
-    """Bars of all categories with the published list that the reader chooses."""
+    """Bars of all categories with the published list that the reader chooses, and all lists side by side."""
     share_bars(tile, published_list())
+    if tile.measured is not None:
+        beside_lists(tile.kpi, tile.measured)
+
+
+def beside_lists(kpi: Kpi, measured: pd.DataFrame) -> None:
+    """Our shares and every published list in one table, with what each adds up to; nothing where none is published."""
+    table = shares.beside_lists(kpi, measured)
+    if table.empty:
+        return
+    st.markdown("##### How do the published lists compare?")
+    sums = table.iloc[-1]
+    st.caption(
+        f"As published, {sums['published']} in all; rescaled, {sums[benchmarks.RENORMALISED]}; "
+        f"the list quoted most often, {sums['classic']}. No traceable study behind any."
+    )
+    column = st.column_config.TextColumn
+    headings = {"ours": "Ours", "published": "Published", benchmarks.RENORMALISED: "Rescaled", "classic": "Classic"}
+    pick.table(
+        "published-lists",
+        table,
+        alt=f"Our shares beside three published lists, which add up to {', '.join(sums[2:])}",
+        columns={"name": column("Reason", width=170)}
+        | {name: column(heading, width=84, alignment="right") for name, heading in headings.items()},
+        most_rows=len(table),
+    )
 
 
 def published_list() -> str:

@@ -7,7 +7,6 @@ import pandas as pd
 from dashboard.engine.kpis import Kpi
 from dashboard.presentation import benchmarks, formats, names
 
-RESCALED = "rescaled"
 NO_LIST = "none"
 _UNAVOIDABLE = ("death", "moved", "natural_flow")
 """Reasons that no company can prevent: drawn in grey."""
@@ -26,9 +25,7 @@ class Apart:
 
 
 def published(kpi_id: str, list_name: str) -> dict[str, float]:
-    """Category -> published share, of a list of `benchmarks.lists`, `RESCALED` or `NO_LIST`."""
-    if list_name == RESCALED:
-        return benchmarks.rescaled(benchmarks.of_categories(kpi_id))
+    """Category -> published share, of a version of `benchmarks.VERSIONS`; `NO_LIST` has none."""
     return {category: figure.value for category, figure in benchmarks.of_categories(kpi_id, list_name).items()}
 
 
@@ -52,6 +49,29 @@ def bars(kpi: Kpi, measured: pd.DataFrame, list_name: str, unknown: Apart | None
     if measured["cases"].max() < kpi.min_n:
         frame["role"] = frame["role"].replace({"emphasis": "neutral", "plain": "neutral"})
     return frame.astype(dict.fromkeys(("value", "low", "high", "published"), "float64"))
+
+
+def beside_lists(kpi: Kpi, measured: pd.DataFrame) -> pd.DataFrame:
+    """Our shares of the known cases beside every published list: `name`, `ours`, one column per version, all words.
+
+    The last row adds each up, so that a list of 109% is seen to be one. Empty where nothing is published.
+    """
+    lists = {version: published(kpi.id, version) for version in benchmarks.VERSIONS}
+    if not any(lists.values()):
+        return pd.DataFrame(columns=["name", "ours", *lists])
+    drawn = bars(kpi, measured, "published")
+    known = drawn[drawn["role"] != "unknown"]
+    rows = [
+        {"name": name, "ours": text} | {version: _percent(figures.get(key)) for version, figures in lists.items()}
+        for key, name, text in zip(known["key"], known["label"], known["text"], strict=True)
+    ]
+    ours = _percent(known["value"].sum() or None)
+    total = {version: _percent(sum(figures.values())) for version, figures in lists.items()}
+    return pd.DataFrame([*rows, {"name": "Adds up to", "ours": ours} | total])
+
+
+def _percent(share: float | None) -> str | None:
+    return None if share is None else formats.percent(share)
 
 
 def in_words(rows: pd.DataFrame) -> str:

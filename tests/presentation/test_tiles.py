@@ -1,12 +1,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pandas as pd
 import pytest
 
 from dashboard.engine import kpis, measures
 from dashboard.engine.filters import Filters
 from dashboard.engine.kpi_headers import DIMENSIONS
-from dashboard.presentation import breakdowns, formats, nearest, panels, scopes, sentences, shares, tiles
+from dashboard.presentation import benchmarks, breakdowns, formats, nearest, panels, scopes, sentences, shares, tiles
 from dashboard.presentation.panels import Choices
 from dashboard.presentation.selection import Selection
 from dashboard.warehouse.reader import Warehouse
@@ -142,8 +143,22 @@ def test_bars_keep_the_unknown_apart_and_the_published_list_as_published(
     assert bars.loc[bars["role"] != "unknown", "value"].sum() == pytest.approx(1)
     assert next(iter(bars["role"])) == "emphasis"
     assert shares.bars(tile.kpi, tile.measured, shares.NO_LIST)["published"].isna().all()
-    rescaled = shares.bars(tile.kpi, tile.measured, shares.RESCALED)
+    rescaled = shares.bars(tile.kpi, tile.measured, benchmarks.RENORMALISED)
     assert rescaled["published"].sum() == pytest.approx(1)
+
+
+def test_all_published_lists_stand_beside_our_shares_with_what_they_add_up_to(
+    warehouse: Warehouse, choices: Choices
+) -> None:
+    tile = tile_of(warehouse, "loss_reason_share", selection(choices))
+    assert tile.measured is not None
+    table = shares.beside_lists(tile.kpi, tile.measured).set_index("name")
+    assert table.loc["Adds up to"].tolist() == ["100%", "109%", "100%", "100%"]
+    assert table.loc["Dissatisfied"].tolist()[1:] == ["19%", "17%", "14%"]
+    assert pd.isna(table.loc["Natural flow", "classic"])
+    bars = shares.bars(tile.kpi, tile.measured, "published").set_index("label")["text"]
+    assert table["ours"].drop("Adds up to").equals(bars.drop("Unknown"))
+    assert shares.beside_lists(kpis.find("cause_share"), tile.measured.iloc[:0]).empty
 
 
 def test_cases_are_listed_with_names_and_the_important_columns_first(warehouse: Warehouse, choices: Choices) -> None:

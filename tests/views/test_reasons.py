@@ -47,6 +47,15 @@ def test_a_link_reproduces_the_view(warehouse: Path, monkeypatch: pytest.MonkeyP
     assert "Share of the revenue of the losses" in text(app)
 
 
+def test_the_three_published_lists_are_seen_at_once_and_109_percent_is_said(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(warehouse, monkeypatch, "reasons")
+    lists = next(one.value for one in app.dataframe if "classic" in one.value)
+    assert lists.iloc[-1].tolist() == ["Adds up to", "100%", "109%", "100%", "100%"]
+    assert "As published, 109% in all" in text(app)
+
+
 def test_a_group_that_is_none_lists_all(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(warehouse, monkeypatch, "reasons", losses="<script>")
     assert any("losses, W34–W46" in one.value for one in app.markdown)
