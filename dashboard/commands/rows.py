@@ -1,6 +1,5 @@
 """`rows`: the cases behind a number."""
 
-import shlex
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -9,12 +8,11 @@ import click
 
 from dashboard.commands.asked import asked, filter_options
 from dashboard.commands.options import format_option
-from dashboard.commands.printing import utc_text
 from dashboard.engine.measures import Weight
-from dashboard.exports import cases, files, personal
+from dashboard.exports import again, cases, files, personal, small_cells
+from dashboard.exports.export import Export
 
 _BINARY = ("parquet", "xlsx")
-_STATES = ("counted", "unknown", "immature")
 
 
 @click.command()
@@ -24,6 +22,11 @@ _STATES = ("counted", "unknown", "immature")
 @format_option(*files.FORMATS)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Default: stdout.")
 @click.option("--personal", "has_personal", is_flag=True, help="Also columns with personal data; this is recorded.")
+@click.option(
+    "--few-answers",
+    is_flag=True,
+    help=f"Also survey answers of fewer than {small_cells.LEAST} cases; this is recorded.",
+)
 @filter_options
 def rows(
     kpi_id: str,
@@ -32,6 +35,7 @@ def rows(
     form: str,
     out: Path | None,
     has_personal: bool,
+    few_answers: bool,
     where: tuple[tuple[str, str], ...],
     week_range: str | None,
     as_of: datetime | None,
@@ -39,9 +43,12 @@ def rows(
 ) -> None:
     """Print the cases behind a KPI, one row each: exactly those that its number counts.
 
-    In CSV, text that a spreadsheet would run as a formula gets an apostrophe in front; json and parquet keep it.
+    A file and stdout hold the same. Survey answers of fewer than five cases are empty in both, and said to be, unless
+    --few-answers. In CSV, text that a spreadsheet would run as a formula gets an apostrophe in front; json and parquet
+    keep it. A CSV file begins with the mark by which Excel knows UTF-8; on stdout, for programs, it does not.
+
     A file says what it holds: CSV and JSON in FILE.about.json beside it, Excel on a sheet, Parquet in its metadata;
-    a FILE that ends in .zip holds both. In files, survey answers of fewer than five cases are left empty.
+    a FILE that ends in .zip holds both.
 
     \b
     python -m dashboard rows apology_rate --weeks 2026-W08
@@ -55,33 +62,22 @@ def rows(
         question.warehouse,
         kpi_id,
         question.filters,
-        _STATES if every_state else _STATES[:1],
+        again.EVERY if every_state else again.COUNTED,
         weight=weight,
-        command=_command(kpi_id, every_state, weight, where, week_range, question.warehouse.version.as_of),
         personal=has_personal,
-        hide_small=out is not None,
+        few_answers=few_answers,
     )
     personal.record(made, form, warehouse=warehouse)
+    _write(made, form, out)
+
+
+def _write(made: Export, form: str, out: Path | None) -> None:
+    """The rows where they were asked for; what is to be said of them on stderr."""
     if out is None:
         files.send(made, form, sys.stdout.buffer)
-        return
-    written = files.write(made, form, out)
-    click.echo(f"Wrote {' and '.join(map(str, written))}, {made.about.rows:,} rows", err=True)
+    else:
+        written = files.write(made, form, out)
+        click.echo(f"Wrote {' and '.join(map(str, written))}, {made.about.rows:,} rows", err=True)
     for note in made.about.notes:
-        click.echo(note, err=True)
-
-
-def _command(
-    kpi_id: str,
-    every_state: bool,
-    weight: str | None,
-    where: tuple[tuple[str, str], ...],
-    week_range: str | None,
-    as_of: datetime,
-) -> str:
-    """The command that gives the same rows again, also once newer data are loaded."""
-    parts = ["python", "-m", "dashboard", "rows", kpi_id, *(["--all"] if every_state else [])]
-    parts += [word for column, value in where for word in ("--where", f"{column}={value}")]
-    parts += ["--weight", weight] if weight else []
-    parts += ["--weeks", week_range] if week_range else []
-    return shlex.join([*parts, "--as-of", utc_text(as_of)])
+        how = " Ask for them with --few-answers." if note == small_cells.NOTE else ""
+        click.echo(note + how, err=True)

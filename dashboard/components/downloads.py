@@ -9,12 +9,12 @@ import streamlit as st
 from dashboard.components import data, page_data
 from dashboard.engine import weeks, what_if
 from dashboard.engine.filters import Filters
-from dashboard.exports import cases, files, personal, sheets, sizes, tables
+from dashboard.exports import again, cases, files, personal, sheets, sizes, tables
 from dashboard.exports.about import settings_of
 from dashboard.exports.export import Export, Making
 from dashboard.presentation import formats
 from dashboard.presentation.selection import Selection
-from dashboard.settings import ROOT
+from dashboard.settings import warehouse_dir
 
 _FORMS = {
     "csv": ("CSV", "application/zip", "Opens in Excel with all accents; the zip also says what the columns mean."),
@@ -27,7 +27,6 @@ _FORMS = {
 }
 _ICON = ":material/download:"
 _WEEKS = ("week", "weeks")
-_SHEET = ROOT / "dashboard" / "static" / "screen.css"
 
 _MOST_BYTES = 150_000_000
 """What a browser gets in one go; the server holds it in memory until it is fetched."""
@@ -59,7 +58,6 @@ def of_table(chosen: Selection, key: str, table: tables.Shown, kpi_ids: Sequence
 
 def of_page(chosen: Selection) -> None:
     """The download of any table or chart of the page; the entry script calls it below every page."""
-    st.html(_SHEET)
     _of_page(chosen)
 
 
@@ -119,7 +117,7 @@ def _button(key: str, export: Export, form: str) -> None:
     label, mime, told = _FORMS[form]
     size = sizes.estimate(export, form)
     if size > _MOST_BYTES:
-        st.caption(f"{label}: {sizes.words(size)} is too large for the browser. `python -m dashboard rows` writes it.")
+        _too_large(export, form, label, size)
         return
     split = export.about.rows > sheets.SHEET_ROWS and form == "xlsx"
     st.download_button(
@@ -132,6 +130,16 @@ def _button(key: str, export: Export, form: str) -> None:
         on_click="ignore",
         help=f"{told} More rows than a sheet holds: they stand on several." if split else told,
     )
+
+
+def _too_large(export: Export, form: str, label: str, size: int) -> None:
+    """The command that writes the same file where the data are, else what makes it smaller."""
+    what = f"{label}: {sizes.words(size)} is too large for the browser."
+    if not export.about.command:
+        st.caption(f"{what} Take fewer weeks or a narrower filter.")
+        return
+    st.caption(f"{what} This command writes it, where Amends runs:")
+    st.code(again.into_file(export.about.command, warehouse_dir(), form, export.name), language="bash", wrap_lines=True)
 
 
 def _maker(export: Export, form: str) -> Callable[[], bytes]:

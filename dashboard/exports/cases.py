@@ -1,18 +1,20 @@
 """The cases behind a number as an export: exactly those that the number counts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from sqlglot import exp
 
-from dashboard.engine import measures, periods, statements, weeks
+from dashboard.engine import measures, periods, weeks
 from dashboard.engine.filters import Filters
 from dashboard.engine.kpis import Kpi
 from dashboard.engine.measures import Weight
-from dashboard.exports import meanings, small_cells
+from dashboard.exports import again, meanings, small_cells
 from dashboard.exports.about import About, settings_of
 from dashboard.exports.export import Export, file_name
 from dashboard.exports.rows import Selected
+from dashboard.exports.withheld import withheld
 from dashboard.presentation import scopes, url_filters
 from dashboard.warehouse.reader import Warehouse
 
@@ -24,72 +26,70 @@ def export(
     warehouse: Warehouse,
     kpi_id: str,
     filters: Filters,
-    states: Sequence[str] = ("counted",),
+    states: Sequence[str] = again.COUNTED,
     *,
     weight: Weight | None = None,
     link: str | None = None,
-    command: str | None = None,
     words: str | None = None,
     settings: Mapping[str, str] | None = None,
     personal: bool = False,
-    hide_small: bool = True,
+    few_answers: bool = False,
 ) -> Export:
     """The cases of a KPI in these states with what they say of themselves.
 
-    `link` and `command` make the same again, `words` are the filters as the reader chose them, `settings` those in
-    force if they are not the loaded ones. Columns with personal data leave only if `personal`; `hide_small` empties
-    survey answers of too few cases. Raises AmendsError as `measures.stream_rows` does.
+    `link` shows the same again, `words` are the filters as the reader chose them, `settings` those in force if they are
+    not the loaded ones. Columns with personal data leave only if `personal`, survey answers of too few cases only if
+    `few_answers`; else they are gone or empty. Raises AmendsError as `measures.stream_rows` does.
     """
     kpi, statement = measures.rows_statement(warehouse, kpi_id, filters, states, weight)
     known = measures.as_known(warehouse, kpi)
     count = known.count(statement)
-    hidden = _hidden(known, kpi, filters) if count and hide_small else frozenset()
-    found = tuple(name for name in statement.named_selects if name in meanings.personal_columns())
-    shaped = _shaped(statement, hidden, frozenset() if personal else frozenset(found))
-    if count > MOST_ORDERED:
-        shaped.set("order", None)
-    rows = Selected(known, shaped)
-    about = About(
+    held = withheld(known, kpi, filters, statement.named_selects, personal=personal, few_answers=few_answers)
+    rows = Selected(known, _sorted(held.without(statement), count))
+    told = _about(rows, count, kpi, filters, states)
+    about = replace(
+        told,
+        filters=words or told.filters,
+        link=link or page_link(warehouse, kpi, filters, states),
+        command=again.command(
+            *(warehouse, kpi.id, filters, states, weight), personal=held.has_personal, few_answers=held.has_few
+        ),
+        settings=told.settings if settings is None else settings,
+        notes=_notes(count, has_hidden=held.has_hidden),
+    )
+    name = file_name(f"{kpi.id}-{'-'.join(states)}", is_sample=warehouse.version.is_sample)
+    few = tuple(sorted(held.few)) if held.has_few else ()
+    return Export(name, rows, about, held.personal, has_personal=held.has_personal, few_answers=few)
+
+
+def _sorted(statement: exp.Select, count: int) -> exp.Select:
+    """The select as it is, without its order where sorting would take longer than writing."""
+    if count <= MOST_ORDERED:
+        return statement
+    unsorted = statement.copy()
+    unsorted.set("order", None)
+    return unsorted
+
+
+def _about(rows: Selected, count: int, kpi: Kpi, filters: Filters, states: Sequence[str]) -> About:
+    """What the cases say of themselves, whoever asks for them."""
+    known = rows.warehouse
+    return About(
         title=f"{kpi.label}: the cases behind the number ({' and '.join(states)})",
-        version=warehouse.version,
+        version=known.version,
         rows=count,
-        filters=words or filters.sentence(),
-        weeks=weeks_in_words(warehouse, filters),
+        filters=filters.sentence(),
+        weeks=weeks_in_words(known, filters),
         columns=meanings.of_cases(kpi, rows.columns),
         kpis=(kpi,),
-        sql=(shaped.sql("duckdb", pretty=True),),
-        link=link or page_link(warehouse, kpi, filters, states),
-        command=command,
-        settings=settings_of(known) if settings is None else settings,
+        sql=(rows.statement.sql("duckdb", pretty=True),),
+        settings=settings_of(known),
     )
-    if hidden:
-        about = about.noting(small_cells.NOTE)
-    if count > MOST_ORDERED:
-        about = about.noting(f"More than {MOST_ORDERED:,} rows, so they are not sorted.")
-    name = file_name(f"{kpi.id}-{'-'.join(states)}", is_sample=warehouse.version.is_sample)
-    return Export(name, rows, about, found, has_personal=personal and bool(found))
 
 
-def _hidden(known: Warehouse, kpi: Kpi, filters: Filters) -> frozenset[str]:
-    """The columns that leave empty; only counted cases are asked, because the others hide nobody among them."""
-    if not small_cells.is_survey(kpi):
-        return frozenset()
-    counted = statements.rows(kpi, filters, ("counted",), None)
-    return small_cells.hidden_columns(kpi, known.count(counted))
-
-
-def _shaped(statement: exp.Select, hidden: frozenset[str], left_out: frozenset[str]) -> exp.Select:
-    """The select with some columns empty and some gone."""
-    if not hidden and not left_out:
-        return statement
-    shaped = statement.copy()
-    kept = [one for one in shaped.expressions if one.alias_or_name not in left_out]
-    empty = exp.cast(exp.null(), "double")
-    shaped.set(
-        "expressions",
-        [exp.alias_(empty.copy(), one.alias_or_name) if one.alias_or_name in hidden else one for one in kept],
-    )
-    return shaped
+def _notes(count: int, *, has_hidden: bool) -> tuple[str, ...]:
+    unsorted = f"More than {MOST_ORDERED:,} rows, so they are not sorted."
+    return (*([small_cells.NOTE] if has_hidden else []), *([unsorted] if count > MOST_ORDERED else []))
 
 
 def weeks_in_words(warehouse: Warehouse, filters: Filters) -> str:

@@ -11,7 +11,8 @@ from dashboard.exports.rows import Rows
 class Export:
     """One export: `name` is that of its files without the ending.
 
-    `personal` names the columns with personal data that were left out or, if `has_personal`, that are in the rows.
+    `personal` names the columns with personal data that were left out or, if `has_personal`, that are in the rows;
+    `few_answers` those that hold survey answers of too few people because somebody asked for them.
     """
 
     name: str
@@ -19,6 +20,12 @@ class Export:
     about: About
     personal: tuple[str, ...] = ()
     has_personal: bool = False
+    few_answers: tuple[str, ...] = ()
+
+    @property
+    def recorded(self) -> tuple[str, ...]:
+        """The columns that leave only once it is written down who takes them."""
+        return (*(self.personal if self.has_personal else ()), *self.few_answers)
 
 
 Making = Callable[[bool], Export]

@@ -1,4 +1,4 @@
-"""Personal data that leave: each time it is written down before the first byte goes, or nothing goes."""
+"""Personal data and answers of few that leave: each time it is written down before the first byte goes."""
 
 from collections.abc import Sequence
 from getpass import getuser
@@ -11,14 +11,14 @@ from dashboard.state.place import state_url
 
 
 def record(export: Export, form: str, who: str | None = None, warehouse: Path | None = None) -> None:
-    """Write down that somebody takes personal data along; does nothing for an export without any.
+    """Write down that somebody takes personal data or answers of few people along; else there is nothing to do.
 
     `who` is the signed-in user, else the account of the system. Raises AmendsError when it cannot be written down.
     """
-    if not export.has_personal:
+    if not export.recorded:
         return
     what = f"{export.about.title}, {export.about.filters}, as {form}"
-    write_down(what, export.personal, export.about.rows, export.about.link, who, warehouse)
+    write_down(what, export.recorded, export.about.rows, export.about.link, who, warehouse)
 
 
 def write_down(

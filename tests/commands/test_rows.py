@@ -11,7 +11,10 @@ import pyarrow.parquet
 import pytest
 
 from dashboard.engine.statements import ROW_COLUMNS
+from dashboard.exports import small_cells
 from tests.commands.conftest import Run
+from tests.exports.exporting import AS_OF, few_answers
+from tests.golden import literal
 
 
 def test_the_rows_are_the_cases_of_the_number(run: Run, warehouse: Path) -> None:
@@ -60,6 +63,22 @@ def test_the_command_in_an_archive_gives_the_same_archive(run: Run, warehouse: P
     assert program == "dashboard"
     assert run(*rest, "--out", again, "--warehouse", warehouse).code == 0
     assert again.read_bytes() == first.read_bytes()
+
+
+def test_stdout_and_a_file_follow_one_rule_for_answers_of_few(
+    run: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    few, out = tmp_path_factory.mktemp("few"), tmp_path / "cases.json"
+    literal.publish(few, few_answers(), AS_OF)
+    asked = ("rows", "handled_well", "--where", "team_id=t1", "--format", "json", "--warehouse", few / "warehouse")
+    printed = run(*asked)
+    assert run(*asked, "--out", out).code == 0
+    assert out.read_bytes() == printed.out
+    assert {row["numerator"] for row in json.loads(printed.out)} == {None}
+    assert printed.err == f"{small_cells.NOTE} Ask for them with --few-answers.\n"
+    told = run(*asked, "--few-answers")
+    assert [row["score"] for row in json.loads(told.out)] == [4.0] * 3
+    assert told.err == ""
 
 
 @pytest.mark.parametrize(

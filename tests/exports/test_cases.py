@@ -10,7 +10,7 @@ import pytest
 from dashboard.engine import kpis, measures
 from dashboard.engine.filters import Filters
 from dashboard.engine.statements import ROW_COLUMNS
-from dashboard.exports import cases, files, meanings, personal, sizes, small_cells
+from dashboard.exports import again, cases, files, meanings, personal, sizes, small_cells
 from dashboard.state import downloads
 from dashboard.state.database import open_state
 from dashboard.state.place import state_url
@@ -27,7 +27,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def test_the_export_tells_how_to_make_it_again(warehouse: Warehouse) -> None:
-    document = cases.export(warehouse, "apology_rate", T1, command="rows apology_rate").about.document()
+    document = cases.export(warehouse, "apology_rate", T1).about.document()
     assert document["rows"] == 3
     assert document["filters"] == "team: t1; weeks 2026-W01 to 2026-W09"
     assert document["weeks"] == "2026-W01 to 2026-W09"
@@ -36,7 +36,8 @@ def test_the_export_tells_how_to_make_it_again(warehouse: Warehouse) -> None:
     assert document["data_version"] == warehouse.version.version
     assert document["sample"] is None
     assert document["link"] == "/apology_rate?team=t1&weeks=2026-W01..2026-W09&of=All+weeks+shown"
-    assert document["command"] == "rows apology_rate"
+    again = "--where team_id=t1 --weeks 2026-W01..2026-W09 --as-of 2026-03-02T12:00:00Z"
+    assert document["command"] == f"python -m dashboard rows apology_rate {again}"
 
 
 def test_the_sql_of_the_export_gives_its_rows(warehouse: Warehouse) -> None:
@@ -77,6 +78,40 @@ def test_survey_answers_of_few_leave_without_the_answers(warehouse: Warehouse) -
     assert few.about.notes == (small_cells.NOTE,)
     assert [row["score"] for row in enough.rows.reader().read_all().to_pylist()] == [4.0] * 6
     assert enough.about.notes == ()
+
+
+def test_answers_of_few_leave_when_asked_for_and_that_is_written_down(warehouse: Warehouse, tmp_path: Path) -> None:
+    asked = cases.export(warehouse, "handled_well", T1, few_answers=True)
+    assert [row["score"] for row in asked.rows.reader().read_all().to_pylist()] == [4.0] * 3
+    assert asked.about.notes == ()
+    assert "--few-answers" in str(asked.about.command)
+    enough = cases.export(warehouse, "handled_well", Filters(), few_answers=True)
+    assert "--few-answers" not in str(enough.about.command)
+    for export in (asked, enough):
+        personal.record(export, "csv", "Ana", tmp_path / "w")
+    with open_state(state_url(tmp_path / "w")).read() as session:
+        (log,) = downloads.downloads(session)
+    assert (log.author, log.row_count) == ("Ana", 3)
+    assert {"numerator", "score"} <= set(log.columns.split(", "))
+
+
+@pytest.mark.parametrize(
+    ("states", "filters", "is_told"),
+    [
+        (("counted", "unknown", "immature"), T1, True),
+        (("unknown",), T1, False),
+        (("counted",), T1.between(T1.first_week, None), False),
+    ],
+)
+def test_a_command_is_told_where_there_is_one(
+    warehouse: Warehouse, states: tuple[str, ...], filters: Filters, is_told: bool
+) -> None:
+    told = cases.export(warehouse, "apology_rate", filters, states).about.command
+    assert (told is not None) is is_told
+    if told:
+        assert "--all" in told
+        file = again.into_file(told, tmp := Path("/data of us"), "csv", "apology")
+        assert file == f"{told} --warehouse '{tmp}' --format csv --out apology.zip"
 
 
 def test_cases_without_an_answer_do_not_make_a_few_answers_many(tmp_path: Path) -> None:
