@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.blocks import new_note, target_form
+from dashboard.blocks import incident_data, new_note, target_form
 from dashboard.blocks.new_note import KINDS
 from dashboard.components import kpi_data, writing
 from dashboard.components.page import plain
@@ -45,8 +45,11 @@ def on_incident(chosen: Selection, incident_id: str, customer_id: str | None, te
 
 
 def on_customer(chosen: Selection, customer_id: str) -> None:
-    """The notes on a customer, and the way to add one."""
-    _about(chosen, ("customer", customer_id, ""))
+    """The notes on a customer and its incidents, and the way to add one."""
+    noted = {str(entry.ref) for entry in chosen.choices.annotations if entry.scope == "incident" and entry.text}
+    own = incident_data.of_customer(chosen, "incidents", customer_id)["incident_id"] if noted else ()
+    incidents: list[Subject] = [("incident", one, f"{plain(one)}: ") for one in own if one in noted]
+    _about(chosen, ("customer", customer_id, ""), *incidents)
 
 
 def _about(chosen: Selection, *subjects: Subject) -> None:

@@ -10,11 +10,27 @@ from dashboard.blocks import queue_list
 from dashboard.charts import bars
 from dashboard.components import data, drill, figures, kpi_data, pick, twins
 from dashboard.components.page import Frame, plain
-from dashboard.presentation import sentences
+from dashboard.presentation import notes, sentences
+from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
 from dashboard.topics import decisions_needed, driver_words, stakes
 
 _ROW_HEIGHT = 40
+
+
+_MOST_NOTES = 2
+_LETTERS = 90
+
+
+def noted(chosen: Selection, shown: Sequence[Tile]) -> None:
+    """The newest notes on these weeks and measures in one quiet line; nothing where nobody noted anything."""
+    found = notes.of_overview(chosen, [one.kpi.id for one in shown])
+    if not found:
+        return
+    told = [plain(notes.line(note, _LETTERS)) for note in found[:_MOST_NOTES]]
+    more = len(found) - _MOST_NOTES
+    rest = [f"{more} more on the pages of the measures"] if more > 0 else []
+    st.caption(f":material/flag: {' · '.join([*told, *rest])}")
 
 
 def decisions(frame: Frame, shown: Sequence[Tile]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts import flags
 from dashboard.charts.trend import Marks, last_final, stretches
 from dashboard.theme import Palette, frame, signal_colour
 
@@ -26,7 +27,7 @@ def control_chart(rows: pd.DataFrame, colours: Palette, marks: Marks, text: Text
     rows = rows.reset_index(drop=True).assign(position=range(len(rows)))
     figure = frame(colours, height, right=_LABEL_ROOM)
     _add_limits(figure, rows, colours, marks)
-    _add_notes(figure, colours, marks, len(rows))
+    flags.add(figure, colours, marks.notes, len(rows))
     _add_year_ago(figure, rows, colours)
     _add_line(figure, rows, colours)
     _add_points(figure, rows, colours)
@@ -56,26 +57,6 @@ def _limit_pieces(rows: pd.DataFrame) -> list[pd.DataFrame]:
     """
     known = rows[rows["lower"].notna() & rows["upper"].notna()]
     return [part for _, part in known.groupby("centre", sort=False) if len(part) > 1]
-
-
-def _add_notes(figure: go.Figure, colours: Palette, marks: Marks, count: int) -> None:
-    """A thin line where somebody noted something, with the beginning of the words at its foot."""
-    for place, (at, words) in enumerate(marks.notes):
-        figure.add_vline(x=at, line={"color": colours.mute, "width": 1})
-        figure.add_annotation(
-            x=at,
-            yref="paper",
-            y=0,
-            yanchor="bottom",
-            xanchor="right" if at > 0.6 * count else "left",
-            xshift=-3 if at > 0.6 * count else 3,
-            yshift=16 * (place % 3),
-            text=words,
-            showarrow=False,
-            font={"size": 12, "color": colours.mute},
-            bgcolor=colours.page,
-            borderpad=1,
-        )
 
 
 def _add_year_ago(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> None:

@@ -28,8 +28,8 @@ class Marks:
     limits: LimitState = "judged"
     chosen: int | None = None
     """Position of the one period that was asked for."""
-    notes: tuple[tuple[int, str], ...] = ()
-    """What happened when: (position, text)."""
+    notes: tuple[tuple[int, str, str], ...] = ()
+    """What happened when: (position, the beginning of the words, all of them)."""
 
 
 def stretches(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:

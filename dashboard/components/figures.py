@@ -52,7 +52,7 @@ def control_chart(chosen: Selection, tile: Tile, key: str = "control", height: i
     figure = control.control_chart(
         tile.trend.frame,
         theme.palette(st.context.theme.type),
-        replace(tile.marks, notes=tuple((at, notes.short(note)) for at, note in placed)),
+        replace(tile.marks, notes=tuple((at, notes.short(note), notes.whole(note)) for at, note in placed)),
         lambda numbers: formats.values(numbers, unit, currency),
         height,
     )

@@ -2,17 +2,20 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from html import escape
+from textwrap import wrap
 
 import pandas as pd
 
-from dashboard.engine import panel_rows, periods, weeks
+from dashboard.engine import kpis, panel_rows, periods, weeks
 from dashboard.engine.calendar_periods import following
 from dashboard.engine.filters import Filters
 from dashboard.errors import AmendsError
+from dashboard.presentation import formats
 from dashboard.presentation.panels import day_of
 from dashboard.presentation.readings import Reading, as_date
+from dashboard.presentation.selection import Selection
 from dashboard.state.annotations import Annotation
 from dashboard.warehouse import clock
 from dashboard.warehouse.reader import Warehouse
@@ -78,10 +81,57 @@ def placed(found: Sequence[Note], shown: Sequence[Reading], axis: str) -> list[t
     ]
 
 
-_SHORT = 30
+_SHORT, _LINE, _LONGEST = 18, 60, 600
+"""Letters of the beginning on a chart, of a line of the whole, and of the whole."""
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text in one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def short(note: Note) -> str:
     """The beginning of a note, for a chart: safe against the HTML that charts read."""
-    text = note.text if len(note.text) <= _SHORT else f"{note.text[: _SHORT - 1].rstrip()}…"
-    return escape(text, quote=False)
+    return escape(_cut(note.text, _SHORT), quote=False)
+
+
+def whole(note: Note) -> str:
+    """Day, author and words of a note in lines, for the mouse-over of a chart: safe against the HTML that it reads."""
+    head = f"{note.day.day} {note.day:%b %Y}" + (f", {note.author}" if note.author else "")
+    lines = wrap(_cut(note.text, _LONGEST), _LINE)
+    return "<br>".join([f"<b>{escape(head, quote=False)}</b>", *(escape(line, quote=False) for line in lines)])
+
+
+def recent(
+    found: Sequence[Annotation], kpi_ids: Sequence[str], filters: Filters, first: date, last: date, timezone: str
+) -> list[Note]:
+    """What was noted of the weeks from Monday `first` to `last`, of these KPIs in them, and of the teams filtered by.
+
+    The newest first.
+    """
+    teams = filters.values("team_id")
+    about = [entry for entry in found if any(_is_about(entry, kpi_id, teams) for kpi_id in kpi_ids)]
+    shown = (of(entry, timezone) for entry in about)
+    inside = [note for note in shown if first <= note.day <= weeks.last_day(last)]
+    return sorted(inside, key=lambda note: note.day, reverse=True)
+
+
+_WEEKS_BACK = timedelta(weeks=5)
+"""The last final week of a measure that waits a month for its cases lies within them."""
+
+
+def of_overview(chosen: Selection, kpi_ids: Sequence[str]) -> list[Note]:
+    """What was noted of the last six weeks shown and of these KPIs in them; the newest first."""
+    first = max(chosen.first, chosen.last - _WEEKS_BACK)
+    choices = chosen.choices
+    return recent(choices.annotations, kpi_ids, chosen.filters, first, chosen.last, choices.version.timezone)
+
+
+def line(note: Note, most: int = _LONGEST) -> str:
+    """A note in one plain line: day, what it is about, at most so many letters of its words, author."""
+    scope, ref = (note.entry.scope, note.entry.ref) if note.entry else ("", None)
+    kpi = kpis.registry().get(ref or "") if scope == "kpi" else None
+    about = f", {kpi.label}" if kpi else f", {formats.week(note.day)}" if scope == "week" and ref else ""
+    author = f" ({note.author})" if note.author else ""
+    return f"{note.day.day} {note.day:%b %Y}{about}: {_cut(note.text, most)}{author}"

@@ -8,7 +8,7 @@ from dashboard.engine import kpis, measures, panel_rows, weeks
 from dashboard.engine.kpis import Kpi
 from dashboard.errors import AmendsError
 from dashboard.exports.about import settings_of
-from dashboard.presentation import definitions, formats, headline, sentences, tiles
+from dashboard.presentation import definitions, formats, headline, notes, sentences, tiles
 from dashboard.presentation.headline import Headline
 from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
@@ -47,6 +47,7 @@ class Report:
     cards: tuple[Card, ...]
     waiting: tuple[str, ...]
     changes: Changes
+    noted: tuple[str, ...]
     open: tuple[Open, ...]
     reasons: Reasons
     decisions: tuple[Decision, ...]
@@ -112,6 +113,7 @@ def report(
         cards=tuple(cards.of(tile, chosen.choices) for tile in shown),
         waiting=tuple(_waiting(warehouse, kpi_id) for kpi_id in first.waiting if kpi_id not in first.shown),
         changes=changes.of(warehouse, chosen, shown),
+        noted=tuple(notes.line(note) for note in notes.of_overview(chosen, [tile.kpi.id for tile in shown])),
         open=tuple(cards.still_open(warehouse, shown, chosen.choices)),
         reasons=reasons.of(warehouse, chosen),
         decisions=tuple(decisions_needed.decisions([], told, chosen.choices)),

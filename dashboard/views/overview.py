@@ -29,6 +29,7 @@ def show(frame: Frame) -> None:
     with st.grid(4, min_column_width=250, gap="xsmall"):
         for one in shown:
             tile.show(one, frame.kpi_pages[one.kpi.id])
+    overview_panels.noted(chosen, shown)
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(gap=None):
         overview_panels.decisions(frame, shown)

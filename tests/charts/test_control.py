@@ -42,12 +42,12 @@ def test_marks_of_a_year_ago_do_not_squeeze_the_axis() -> None:
 
 def test_a_year_ago_a_chosen_week_and_notes_are_marked() -> None:
     rows = trend([0.3, 0.31, 0.35]).assign(year_ago=[None, 0.28, 0.29], key=["k1", "k2", "k3"])
-    marks = Marks(chosen=1, notes=((2, "New &lt;b&gt;"),))
+    marks = Marks(chosen=1, notes=((2, "New &lt;b&gt;", "New &lt;b&gt; routine"),))
     figure = control_chart(rows, LIGHT, marks, percents)
     by_symbol = {str(trace.marker.symbol): trace for trace in figure.data if trace.mode == "markers"}
     assert list(by_symbol["line-ew"].y) == [0.28, 0.29]
     assert list(by_symbol["circle-open"].x) == [1]
-    assert "New &lt;b&gt;" in {annotation.text for annotation in figure.layout.annotations}
+    assert "New &lt;b&gt; ⚑" in {annotation.text for annotation in figure.layout.annotations}
     (shape,) = figure.layout.shapes
     assert shape.x0 == 2
 

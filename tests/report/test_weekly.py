@@ -23,6 +23,7 @@ from dashboard.presentation.panels import Choices
 from dashboard.presentation.selection import Selection
 from dashboard.report import choosing, contents, page, pdf, sheets
 from dashboard.state import decisions, downloads
+from dashboard.state.annotations import Annotation
 from dashboard.state.database import open_state
 from dashboard.state.place import state_url
 from dashboard.warehouse.reader import Warehouse, open_current
@@ -141,6 +142,20 @@ def test_a_filter_is_told_in_words_and_holds(warehouse: Warehouse, choices: Choi
     assert "Team: **<b>Online</b>**" in found.text
     expected = measures.measure(warehouse, "apology_rate", Filters.of({"team_id": ["t2"]}, "2026-W45"), ("none",))
     assert int(found.of("apology_rate").data["cases"]) == expected["cases"].iloc[0]
+
+
+def test_what_people_noted_of_the_weeks_and_measures_is_told_and_never_obeyed(
+    warehouse: Warehouse, chosen: Selection
+) -> None:
+    def noted(ref: str, text: str) -> Annotation:
+        return Annotation(scope="week", ref=ref, text=text, author="Ana")
+
+    found = (noted("2026-W44", "Two ill <b>there</b>"), noted("2026-W46", "Later"), noted("2026-W20", "Long ago"))
+    report = contents.report(warehouse, replace(chosen, choices=replace(chosen.choices, annotations=found)))
+    assert report.noted == ("26 Oct 2026, W44: Two ill <b>there</b> (Ana)",)
+    assert "What people noted" in page.html(report)
+    assert "Two ill &lt;b&gt;there&lt;/b&gt; (Ana)" in page.html(report)
+    assert "What people noted" not in page.html(replace(report, noted=()))
 
 
 def test_nothing_is_fetched(file: File) -> None:

@@ -111,6 +111,23 @@ def test_an_incident_shows_the_notes_on_its_customer_and_takes_its_own(
     press(app, f"note-incident-{incident}-0")
     assert "Refund agreed" in text(app)
     assert ("incident", incident) in [(one.scope, one.ref) for one in stored(state)]
+    with state.write("Ana") as session:
+        session.save(Annotation(scope="incident", ref="somebody-else's", text="Not of this customer"))
+    shown = text(opened(complete, monkeypatch, "customer", customer="c5"))
+    assert f"{incident}: Refund agreed" in shown
+    assert "Not of this customer" not in shown
+
+
+def test_the_overview_tells_what_was_noted_of_its_weeks_and_measures(
+    complete: Path, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with state.write("Ana") as session:
+        session.save(Annotation(scope="week", ref="2026-W46", text=HTML))
+        session.save(Annotation(scope="kpi", ref="reopen_rate", text="Not on this page", day=date(2026, 11, 10)))
+        session.save(Annotation(scope="week", ref="2025-W46", text="A year ago"))
+    (line,) = [one.value for one in opened(complete, monkeypatch).caption if ":material/flag:" in one.value]
+    assert line.startswith(":material/flag: 9 Nov 2026, W46\\: \\<script\\>")
+    assert line.endswith("\\(Ana\\)")
 
 
 def test_a_complaint_is_taken_and_the_queue_says_by_whom(
