@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.components import data
 from dashboard.components.page import plain
-from dashboard.engine import what_if
+from dashboard.engine import kpis, what_if
 from dashboard.engine.what_if import HORIZONS, LIMIT, PARAMETER, RATE
 from dashboard.exports.about import settings_of
 from dashboard.presentation import names
@@ -47,12 +47,16 @@ def _form(published: str) -> None:
                 asked[key] = _number(key, names.of("channel", channel), loaded)
         asked[LIMIT] = _number(LIMIT, "Highest acceptable cost for each unit of margin", loaded, "1")
         for dial, horizon in HORIZONS.items():
-            asked[dial] = _number(dial, horizon.words, {}, str(horizon.usual))
+            labels = "; ".join(kpis.find(kpi_id).label for kpi_id in horizon.kpi_ids)
+            asked[dial] = _number(dial, horizon.words, {}, str(horizon.usual), f"These follow: {labels}.")
+        st.caption(what_if.FIXED)
         if st.form_submit_button("Try it out", type="primary"):
             _use({key: str(value) for key, value in asked.items() if value is not None})
 
 
-def _number(key: str, label: str, loaded: Mapping[str, str], usual: str = "") -> float | None:
+def _number(
+    key: str, label: str, loaded: Mapping[str, str], usual: str = "", follow: str | None = None
+) -> float | None:
     """A field that is empty where the company's own value counts, which stands in it in grey."""
     now = _dials().get(key)
     company = loaded.get(key, usual)
@@ -62,6 +66,7 @@ def _number(key: str, label: str, loaded: Mapping[str, str], usual: str = "") ->
         value=float(now) if now else None,
         placeholder=f"{company}, as loaded" if company in loaded.values() else company or "not set",
         key=f"what-if-{key}",
+        help=follow,
     )
 
 

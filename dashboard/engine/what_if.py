@@ -65,6 +65,13 @@ HORIZONS: Mapping[str, Horizon] = MappingProxyType(
 )
 """Dial -> horizon. Whether a claim held is still looked at for the 14 days after it."""
 
+FIXED = (
+    "Other spans are part of what a measure means and stay: 24 hours for an apology at once, 72 hours for a fast fix, "
+    "14 days in which a solution must hold, 7 days of contacts after it, waits of 24 hours or 10 minutes, and the 90 and "
+    "365 days over which customers are followed."
+)
+"""The horizons that are no dials: many measures rest on each of them, and none is loaded as a setting."""
+
 PANELS: Mapping[str, str] = MappingProxyType(
     {"apology_words": "apology_days", "honest_apology_share_facts": "apology_days",
      "non_apology_only_facts": "apology_days", "claim_fates": "resolution_days"}
@@ -115,6 +122,11 @@ def _value(key: str, text: str) -> str | None:
 def settings(dials: Mapping[str, str]) -> dict[str, str]:
     """The dials that are settings of the company's data."""
     return {key: value for key, value in dials.items() if key not in HORIZONS}
+
+
+def is_changed(kpi_id: str, dials: Mapping[str, str]) -> bool:
+    """Whether a dial is another horizon of this KPI."""
+    return any(dial in dials and kpi_id in one.kpi_ids for dial, one in HORIZONS.items())
 
 
 def definition(kpi: Kpi, dials: Mapping[str, str]) -> Kpi:

@@ -42,7 +42,10 @@ class Version:
 
 
 class Warehouse:
-    """One published version, or the same version as known at an earlier cut-off, or with `dials` that are tried out."""
+    """One published version, or the same version as known at an earlier cut-off, or with `dials` that are tried out.
+
+    `changed` names the tables that follow from the dials; all others are as they were published.
+    """
 
     def __init__(
         self,
@@ -52,6 +55,7 @@ class Warehouse:
         *,
         has_rollups: bool,
         dials: Mapping[str, str] = MappingProxyType({}),
+        changed: frozenset[str] = frozenset(),
     ) -> None:
         self._con = con
         self._lock = threading.Lock()
@@ -60,6 +64,7 @@ class Warehouse:
         self.version = version
         self.has_rollups = has_rollups
         self.dials = dials
+        self.changed = changed
         self._remembered = lru_cache(maxsize=_ANSWERS_KEPT)(self._grouped)
 
     def table(self, statement: exp.Expr | str, parameters: Mapping[str, object] | None = None) -> pa.Table:

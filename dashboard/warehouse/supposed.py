@@ -31,8 +31,10 @@ def suppose(warehouse: Warehouse, name: str, settings: Mapping[str, str], dials:
     for key, value in settings.items():
         con.execute("insert into canonical.settings (key, value) values ($key, $value)", {"key": key, "value": value})
         con.execute("insert into meta.coverage values ('settings', 'key', $key, 1)", {"key": key})
-    _keep_the_rest(con, following(settings))
-    return Warehouse(con, replace(warehouse.version, version=name), warehouse.path, has_rollups=False, dials=dials)
+    changed = following(settings)
+    _keep_the_rest(con, changed)
+    version = replace(warehouse.version, version=name)
+    return Warehouse(con, version, warehouse.path, has_rollups=False, dials=dials, changed=changed)
 
 
 def following(settings: Mapping[str, str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.components import data
-from dashboard.engine import beside, kpis, measures, panel_rows, what_if
+from dashboard.engine import beside, kpis, measures, panel_rows, rolled_up, what_if
 from dashboard.engine.filters import Filters
 from dashboard.exports import cases
 from dashboard.warehouse import supposed
@@ -65,6 +65,18 @@ def test_a_horizon_changes_number_finality_words_and_rows(company: Warehouse) ->
     assert beside.facts(other, "honest_apology_share").columns.tolist() == list(beside.COLUMNS)
 
 
+def test_measures_that_follow_no_dial_keep_their_roll_ups(company: Warehouse) -> None:
+    other = tried(company, rate_per_hour="60", **APOLOGY)
+    quick = {kpi.id for kpi in kpis.registry().values() if rolled_up.statement(other, kpi, Filters(), ())}
+    every = {kpi.id for kpi in kpis.registry().values() if rolled_up.statement(company, kpi, Filters(), ())}
+    assert every - quick >= {"apology_rate", "honest_apology_share", "cost_per_incident", "cost_ratio"}
+    assert quick >= {"promise_kept", "verified_resolved_14d", "reopen_rate", "incidents_opened"}
+    for kpi_id in sorted(quick):
+        if measures.availability(company, kpis.find(kpi_id)) is None:
+            found, usual = (measures.measure(one, kpi_id, intervals=False) for one in (other, company))
+            pd.testing.assert_frame_equal(found, usual)
+
+
 def test_every_measure_of_a_dial_has_its_days_in_it() -> None:
     for horizon in what_if.HORIZONS.values():
         assert {kpis.find(kpi_id).horizon_days for kpi_id in horizon.kpi_ids} <= horizon.spans.keys()
@@ -93,6 +105,8 @@ def test_the_page_says_what_is_tried_out_and_forgets_it(complete: Path, monkeypa
 
 def test_dials_are_set_in_the_menu(complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(complete, monkeypatch, "cost_per_incident")
+    assert what_if.FIXED in [one.value for one in app.caption]
+    assert "Verified resolution" in app.number_input(key="what-if-resolution_days").help
     app.number_input(key="what-if-rate_per_hour").set_value(99.0)
     (button,) = [one for one in app.button if one.form_id == "what-if"]
     button.click().run()
