@@ -67,8 +67,8 @@ HORIZONS: Mapping[str, Horizon] = MappingProxyType(
 
 FIXED = (
     "Other spans are part of what a measure means and stay: 24 hours for an apology at once, 72 hours for a fast fix, "
-    "14 days in which a solution must hold, 7 days of contacts after it, waits of 24 hours or 10 minutes, and the 90 and "
-    "365 days over which customers are followed."
+    "14 days in which a solution must hold, 7 days of contacts after it, waits of 24 hours or 10 minutes, and the 90 "
+    "and 365 days over which customers are followed."
 )
 """The horizons that are no dials: many measures rest on each of them, and none is loaded as a setting."""
 
