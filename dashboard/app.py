@@ -19,6 +19,7 @@ from dashboard.components import (
     page,
     page_data,
     printing,
+    sign_in,
     view_menu,
     what_if_menu,
 )
@@ -90,6 +91,7 @@ def _draw() -> None:
     def menus() -> None:
         view_menu.show(shown.url_path, {**frame.pages, **frame.kpi_pages})
         what_if_menu.show(warehouse.version.version)
+        sign_in.show()
 
     frame.selection = filter_bar.show(data.choices(version), menus)
     drill.follow()

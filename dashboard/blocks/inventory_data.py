@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import versions
-from dashboard.components import data, writing
+from dashboard.components import data, sign_in
 from dashboard.engine import panel_rows
 from dashboard.exports import personal
 from dashboard.settings import warehouse_dir
@@ -41,7 +41,7 @@ def rejects(version: str) -> Rejected | None:
 
 def rejects_csv(version: str) -> Callable[[bool], bytes]:
     """A function that makes the CSV of all rejected rows; with what stood in the files it is written down first."""
-    path, who = versions.rejects_file(warehouse_dir(), version).absolute(), writing.signed_in() or None
+    path, who = versions.rejects_file(warehouse_dir(), version).absolute(), sign_in.name() or None
 
     def make(has_raw: bool) -> bytes:
         if has_raw:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import contracts
-from dashboard.components import page, page_data, pick
+from dashboard.components import page, page_data, pick, sign_in
 from dashboard.presentation import formats, names
 from dashboard.topics import dictionary, gaps, inventory
 from dashboard.topics.dictionary import Used
@@ -27,7 +27,8 @@ _SOME = 4
 def files(loaded: Inventory) -> None:
     """Every table with its rows and the file they came from: read = loaded + rejected + double."""
     rows = [_file(file) for file in loaded.files]
-    table(rows, "Loaded tables with the file each one came from and its counts of rows")
+    with st.container(key="unbroken-files"):  # see screen.css
+        table(rows, "Loaded tables with the file each one came from and its counts of rows")
 
 
 def _file(file: Mapping[str, Any]) -> dict[str, str | int]:
@@ -131,7 +132,7 @@ def rejects(rejected: Rejected | None, whole_file: Callable[[bool], bytes]) -> N
     frame["file"] = frame["file"].map(_file_name)
     headings = {name: name.capitalize() for name in frame} | {"value": "Text"}  # below it, exports expect personal data
     _frame(frame.rename(columns=headings), "The first rejected rows, with file, line and rule")
-    has_raw = st.toggle("With what stood in the files, which may be personal data; this is recorded", key="rejects-raw")
+    has_raw = sign_in.switch("With what stood in the files, which may be personal; this is recorded", "rejects-raw")
     st.download_button(
         "All rejected rows as CSV",
         partial(whole_file, has_raw),
@@ -171,7 +172,8 @@ def columns(filled: Iterable[Filled], total: int) -> None:
     config = {
         "Column": st.column_config.TextColumn(width=170),
         "Filled": st.column_config.ProgressColumn(format="%d%%", min_value=0, max_value=100, color="gray", width=110),
-        "Rows": st.column_config.NumberColumn(format="localized", width=90),
+        "Rows": st.column_config.NumberColumn(format="localized", width=80),
+        **{name: st.column_config.TextColumn(width=285) for name in ("What it holds", "Adds")},
     }
     _frame(frame, "The columns of the table and how many rows fill each", config, most=40)
 
@@ -182,7 +184,9 @@ def _share(count: int, total: int) -> int:
 
 
 def _kind(one: Filled) -> str:
-    kind = f"list {one.column.list}" if one.column.list else one.column.type
+    kind = (
+        f"list {one.column.list}" if one.column.list else "yes or no" if one.column.type == "bool" else one.column.type
+    )
     return f"{kind}, required" if one.column.required else f"{kind}, personal" if one.column.pii else kind
 
 
@@ -215,7 +219,8 @@ def versions(kept: Iterable[Kept], current: str) -> None:
         }
         for one in kept
     ]
-    table(rows, "Versions kept on disk")
+    with st.container(key="unbroken-versions"):
+        table(rows, "Versions kept on disk")
 
 
 def _code(text: str) -> str:

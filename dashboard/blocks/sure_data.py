@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components import data, writing
+from dashboard.components import data, sign_in
 from dashboard.detect import gate, measured
 from dashboard.engine import panel_rows
 from dashboard.engine.filters import Filters
@@ -59,7 +59,7 @@ def said() -> Mapping[str, Said]:
 
 def judged_csv(version: str) -> Callable[[], bytes]:
     """A function that makes the CSV of all judged messages; that somebody takes it is written down first."""
-    who = writing.signed_in() or None
+    who = sign_in.name() or None
 
     def make() -> bytes:
         rows = sure_file.judged_messages(data.of(version), data.state())

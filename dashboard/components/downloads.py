@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.components import data, page_data
+from dashboard.components import data, page_data, sign_in
 from dashboard.engine import weeks, what_if
 from dashboard.engine.filters import Filters
 from dashboard.exports import again, cases, files, personal, sheets, sizes, tables
@@ -99,7 +99,7 @@ def _card(key: str, making: Making) -> None:
     export = making(False)
     if export.personal:
         switch = f"With personal data ({', '.join(export.personal)}); this is recorded"
-        export = making(True) if st.toggle(switch, key=f"{key}-personal") else export
+        export = making(True) if sign_in.switch(switch, f"{key}-personal") else export
     version = export.about.version
     age = formats.moment(version.as_of, version.timezone)
     st.markdown(f"**{formats.plural(export.about.rows, 'row')}**, not cut · data to {age}")
@@ -143,7 +143,7 @@ def _too_large(export: Export, form: str, label: str, size: int) -> None:
 
 
 def _maker(export: Export, form: str) -> Callable[[], bytes]:
-    who = str(st.user.get("email") or "") or None
+    who = sign_in.name() or None
 
     def make() -> bytes:
         personal.record(export, form, who)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.components import data, downloads, page
+from dashboard.components import data, downloads, page, sign_in
 from dashboard.engine import weeks
 from dashboard.presentation import url_filters
 from dashboard.presentation.selection import Selection
@@ -43,7 +43,7 @@ def _card(chosen: Selection) -> None:
     )
     about = choosing.up_to(chosen, week)
     has_names = bool(data.of(chosen.version).filled.get(("customers", "name", None)))
-    named = has_names and st.toggle("With names of customers; this is recorded", key="weekly-report-names")
+    named = has_names and sign_in.switch("With names of customers; this is recorded", "weekly-report-names")
     st.caption(f"The numbers of the overview for {page.plain(about.words())}.")
     with st.container(horizontal=True, gap="xsmall"):
         for form, (label, mime, told) in _FORMS.items():
@@ -70,6 +70,6 @@ def _has_browser() -> bool:
 
 def _maker(about: Selection, form: str, *, has_names: bool) -> Callable[[], bytes]:
     """What the browser fetches; the session is asked now, the file is made on the click."""
-    warehouse, who = data.of(about.version), str(st.user.get("email") or "") or None
+    warehouse, who = data.of(about.version), sign_in.name() or None
     asking = Asking(has_names, downloads.link(about), who)
     return lambda: weekly.content(warehouse, about, form, asking)

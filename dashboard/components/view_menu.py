@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard.components import data, writing
+from dashboard.components import data, sign_in, writing
 from dashboard.components.page import plain
 from dashboard.errors import AmendsError
 from dashboard.state import saved_views
@@ -29,7 +29,7 @@ def begin(pages: Mapping[str, Page], shown: Page) -> None:
     st.session_state[_BEGUN] = True
     if shown.url_path or len(st.query_params):
         return
-    view = _read(lambda session: saved_views.start_view(session, writing.signed_in()))
+    view = _read(lambda session: saved_views.start_view(session, sign_in.name()))
     if view is not None and view.page in pages and (view.page, view.link) != (HOME, ""):
         st.switch_page(pages[view.page], query_params=parse_qs(view.link))
 
@@ -52,7 +52,7 @@ def _link(view: SavedView, *, is_there: bool) -> None:
         st.caption(f"{plain(view.name)}: its page is not there any more")
         return
     address = f"./{'' if view.page == HOME else view.page}{'?' if view.link else ''}{view.link}"
-    st.html(f'<a style="color: inherit" href="{escape(address)}">{escape(view.name)}</a>{start}')
+    st.html(f'<a style="color: inherit" href="{escape(address)}">{escape(view.name)}{start}</a>')
 
 
 def _keep(views: tuple[SavedView, ...]) -> None:

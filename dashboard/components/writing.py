@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard.components import data
+from dashboard.components import data, sign_in
 from dashboard.components.page import plain
 from dashboard.errors import AmendsError
 from dashboard.state.failures import Conflict
@@ -19,19 +19,16 @@ _AUTHOR = "the name that somebody typed"
 
 def author() -> str:
     """Who writes: the person who is signed in, else the name typed before in this session, else an empty text."""
-    return signed_in() or str(st.session_state.get(_AUTHOR, ""))
-
-
-def signed_in() -> str:
-    """The name, else the address, of the person who is signed in; empty where nobody has to sign in."""
-    user = st.user.to_dict()
-    return str(user.get("name") or user.get("email") or "") if user.get("is_logged_in") else ""
+    return sign_in.name() or str(st.session_state.get(_AUTHOR, ""))
 
 
 def ask_author(key: str) -> str:
-    """The field for the name inside a form; nothing is asked of who is signed in."""
-    if signed_in():
-        return signed_in()
+    """The field for the name inside a form; nothing is asked of who is signed in or has to sign in."""
+    if sign_in.name():
+        return sign_in.name()
+    if sign_in.is_asked():
+        st.caption(sign_in.ASKED)
+        return ""
     st.session_state[key] = st.session_state.get(key) or author()  # a field drawn before the name was known gets it too
     return st.text_input("Your name", max_chars=200, key=key, help="It is kept with what you write.")
 
@@ -39,6 +36,8 @@ def ask_author(key: str) -> str:
 def write(action: Callable[[Session], object], name: str) -> AmendsError | None:
     """Write in the name of somebody, all or nothing; a refusal is shown in its own words and is the answer."""
     try:
+        if sign_in.is_asked():
+            raise AmendsError(sign_in.ASKED)
         with data.state().write(name) as session:
             action(session)
     except AmendsError as error:

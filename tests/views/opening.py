@@ -1,6 +1,8 @@
 """Opening a page by its link in Streamlit's own test runner."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,14 +11,26 @@ from streamlit.util import calc_hash
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 
 
-def opened(warehouse: Path, monkeypatch: pytest.MonkeyPatch, page: str = "", **params: str | list[str]) -> AppTest:
-    """The page with this URL path over a warehouse, drawn without an exception or an error box; "" is the first one."""
+def opened(
+    warehouse: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    page: str = "",
+    *,
+    user: Mapping[str, str | bool | None] = MappingProxyType({}),
+    **params: str | list[str],
+) -> AppTest:
+    """The page with this URL path over a warehouse, drawn without an exception or an error box; "" is the first one.
+
+    `user` is what Streamlit knows of the reader, where people sign in.
+    """
     monkeypatch.setenv("AMENDS_WAREHOUSE", str(warehouse))
     app = AppTest.from_file(APP, default_timeout=60)
     for name, value in params.items():
         app.query_params[name] = value
     if page:
         app._page_hash = calc_hash(page)  # its `switch_page` knows pages that are files only
+    if user:
+        app.user = dict(user)
     app.run()
     assert not app.exception
     assert [error.value for error in app.error] == []
