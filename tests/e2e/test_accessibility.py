@@ -1,15 +1,21 @@
-"""No page keeps anybody out: axe-core finds nothing serious, light or dark; keys reach everything; charts are told."""
+"""No page keeps anybody out: axe-core finds nothing serious, light or dark; keys reach everything; charts are told.
+
+None scrolls sideways, on a phone either, and none asks another machine for anything.
+"""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.e2e import barriers, pages
 from tests.screenshots import shots
 
 pytestmark = pytest.mark.browser
-LINKED = ("/apology_rate", "/loss_reason_share", "/data?part=Columns", "/measures?kind=Codes")
+LINKED = ("/apology_rate", "/loss_reason_share", "/cost_ratio", "/data?part=Columns", "/measures?kind=Codes")
 """Pages and parts that the menu does not name."""
 
+PHONE = ViewportSize(width=390, height=844)
+NARROW = ViewportSize(width=1280, height=720)
+DESK = ViewportSize(width=1440, height=900)
 
 UNTOLD = """
 () => [...document.querySelectorAll(
@@ -22,18 +28,34 @@ UNTOLD = """
 """Charts, pictures and tables that tell nothing to who cannot see them."""
 
 
-def test_no_page_has_a_serious_barrier_or_a_silent_chart_light_or_dark(page: Page, dashboard: str) -> None:
+def test_every_page_fits_asks_no_other_machine_and_keeps_nobody_out_light_or_dark(page: Page, dashboard: str) -> None:
+    """One visit to each page answers everything, because to draw a page costs more than to look at it."""
     links = [*(target.link for target in shots.menu_of(page, dashboard)), *LINKED]
-    told: dict[str, list[str]] = {}
+    asked: list[str] = []
+    told: dict[str, list[str]] = {"errors": []}
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: told["errors"].append(str(error)))
     for link in links:
         page.emulate_media(color_scheme="light")
+        page.set_viewport_size(PHONE)
         pages.open_page(page, dashboard + link)
+        told[f"{link} on a phone"] = too_wide(page)
+        page.set_viewport_size(DESK)
+        pages.settle(page)
         told[link] = barriers.found(page)
         told[f"silent on {link}"] = page.evaluate(UNTOLD)
         page.emulate_media(color_scheme="dark")
+        page.set_viewport_size(NARROW)
         pages.settle(page)
-        told[f"{link} in the dark"] = barriers.found(page, ("color-contrast",))
+        told[f"{link} in the dark"] = [*barriers.found(page, ("color-contrast",)), *too_wide(page)]
+    told["asked"] = [url for url in asked if not url.startswith((dashboard, "data:", "blob:"))]
     assert {link: found for link, found in told.items() if found} == {}
+
+
+def too_wide(page: Page) -> list[str]:
+    """What is wider than the page, which then scrolls sideways."""
+    main = page.get_by_test_id("stMain")
+    return [] if main.evaluate("node => node.scrollWidth <= node.clientWidth") else ["scrolls sideways"]
 
 
 def test_a_silent_chart_is_noticed(page: Page) -> None:

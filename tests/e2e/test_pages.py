@@ -1,7 +1,6 @@
 import random
 import re
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlencode
 
 import pytest
@@ -117,16 +116,17 @@ def test_the_nearest_filter_is_one_click_away(page: Page, dashboard: str) -> Non
     assert query(page) == {"channel": ["Phone"]}
 
 
-def test_a_new_version_is_shown_within_five_seconds_in_every_session(
-    browser: Browser, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+def test_before_the_first_load_the_page_says_how_and_every_version_is_shown_within_seconds(
+    browser: Browser, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "warehouse"
-    company.publish(folder, 1_500, weeks=30)
+    folder, newer = tmp_path / "warehouse", "20261120T190000000Z-00000002"
     with Serving(folder, tmp_path / "log") as address:
         tabs = [browser.new_page() for _ in range(2)]
-        for tab, path in zip(tabs, ("/?team=Online", "/apology_rate"), strict=True):
-            pages.open_page(tab, address + path)
-        newer = "20261120T190000000Z-00000002"
+        tabs[0].goto(f"{address}/?team=Online")
+        expect(tabs[0].get_by_role("heading", name="Nothing is loaded yet")).to_be_visible(timeout=pages.PAGE_MS)
+        company.publish(folder, 1_500, weeks=30)
+        expect(tabs[0].get_by_text(re.compile(r"^Version \d"))).to_be_visible(timeout=8_000)
+        pages.open_page(tabs[1], f"{address}/apology_rate")
         company.publish(folder, 1_800, weeks=30, version=newer)
         for tab in tabs:
             expect(tab.get_by_text(f"Version {newer}")).to_be_visible(timeout=5_000)
@@ -134,33 +134,6 @@ def test_a_new_version_is_shown_within_five_seconds_in_every_session(
         assert query(tabs[0]) == {"team": ["Online"]}
         for tab in tabs:
             tab.close()
-
-
-def test_before_the_first_load_the_page_says_how_to_load(page: Page, tmp_path: Path) -> None:
-    folder = tmp_path / "warehouse"
-    with Serving(folder, tmp_path / "log") as address:
-        page.goto(address)
-        expect(page.get_by_role("heading", name="Nothing is loaded yet")).to_be_visible(timeout=pages.PAGE_MS)
-        company.publish(folder, 600, weeks=20)
-        expect(page.get_by_text(re.compile(r"^Version \d"))).to_be_visible(timeout=8_000)
-
-
-@pytest.mark.parametrize(("size", "scheme"), [((1280, 720), "dark"), ((390, 844), "light")])
-def test_no_page_scrolls_sideways_or_asks_another_machine(
-    browser: Browser, dashboard: str, size: tuple[int, int], scheme: Literal["light", "dark"]
-) -> None:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
-    tab = context.new_page()
-    asked: list[str] = []
-    errors: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.on("pageerror", lambda error: errors.append(str(error)))
-    for path in ("/", "/apology_rate", "/loss_reason_share", "/cost_ratio", "/measures"):
-        pages.open_page(tab, dashboard + path)
-        assert tab.get_by_test_id("stMain").evaluate("node => node.scrollWidth <= node.clientWidth"), path
-    assert [url for url in asked if not url.startswith((dashboard, "data:", "blob:"))] == []
-    assert errors == []
-    context.close()
 
 
 def test_filters_and_tiles_can_be_reached_with_the_keyboard(page: Page, dashboard: str) -> None:
