@@ -48,8 +48,9 @@ def _first(chosen: Selection) -> None:
         st.markdown("##### Who costs more than they bring?")
         rows = data.panel(chosen, "costliest_customers", chosen.filters, most=MOST)
         below = int((rows["net_value"] < 0).sum())
+        how_many = "all" if below == len(rows) else f"{below} of them"
         st.caption(
-            f"The {len(rows)} with the lowest net value of the last 12 complete months, {below} of them below zero. "
+            f"The {len(rows)} with the lowest net value of the last 12 complete months, {how_many} below zero. "
             "Often our own failures make the cost: look at the complaints first."
         )
         _table("costliest", rows, _money(rows), "Customers by net value, the lowest first", chosen.choices.currency)

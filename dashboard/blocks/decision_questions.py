@@ -20,7 +20,7 @@ def show(facts: Facts) -> None:
     """The questions with their facts, before anybody answers."""
     for name in QUESTIONS:
         _question(name, facts)
-    _listed(facts.get("others", ()))
+    _beside(facts.get("others", ()))
 
 
 def answered(sheet: Decision, facts: Facts) -> None:
@@ -30,7 +30,7 @@ def answered(sheet: Decision, facts: Facts) -> None:
         given = sheet.answers.get(name) or {}
         note = f" {plain(str(given.get('note') or ''))}" if given.get("note") else ""
         st.markdown(f"**{ANSWERS.get(str(given.get('answer')), 'Not answered')}.**{note}")
-    _listed(facts.get("others", ()))
+    _beside(facts.get("others", ()))
     for name, words in ASIDES.items():
         value = sheet.answers.get(name)
         told = ANSWERS.get(str(value), str(value)) if value not in (None, "") else "Not answered"
@@ -46,7 +46,7 @@ def ask(sheet: Decision, facts: Facts) -> None:
             _listed(facts.get(name, ()))
         with said:
             _ask(sheet, name)
-    _listed(facts.get("others", ()))
+    _beside(facts.get("others", ()))
     _asides(sheet)
 
 
@@ -64,6 +64,12 @@ def _listed(facts: Sequence[Fact]) -> None:
     lines = [f"- {plain(fact.text)}{f' [Look]({fact.link})' if fact.link else ''}" for fact in facts]
     if lines:
         st.markdown("\n".join(lines))
+
+
+def _beside(facts: Sequence[Fact]) -> None:
+    """What belongs to no question, as text below the last one."""
+    for fact in facts:
+        st.markdown(f"{plain(fact.text)}{f' [Look]({fact.link})' if fact.link else ''}")
 
 
 def _key(sheet: Decision, name: str, part: str = "answer") -> str:

@@ -24,7 +24,7 @@ _SHOWN = (
     "Apology",
     "Waiting",
     "Cause",
-    "Our fault",
+    "Complaint was",
     "Team",
 )
 """The columns in their order: what a phone shows comes first."""
@@ -168,7 +168,7 @@ def _columns(chosen: Selection, revenue: float) -> dict[str, Any]:
     column = st.column_config
     return {
         "Incident": column.TextColumn(width=86),
-        "Customer": column.TextColumn(width=156),
+        "Customer": column.TextColumn(width=146),
         "Promise": column.TextColumn(width=104),
         "Past limit": column.NumberColumn(
             "Past limit, d",
@@ -183,11 +183,11 @@ def _columns(chosen: Selection, revenue: float) -> dict[str, Any]:
             min_value=0,
             max_value=revenue if revenue > 0 else 1,
             color="blue",
-            width=118,
+            width=108,
             help="Revenue of the customer in the last 12 complete months: what is at stake, not what will be lost.",
         ),
-        "Cause": column.TextColumn(width=150),
-        "Our fault": column.TextColumn(width=92),
+        "Cause": column.TextColumn(width=140),
+        "Complaint was": column.TextColumn(width=104),
         "Team": column.TextColumn(width=132),
         "Taken by": column.TextColumn(width=110),
     }

@@ -155,8 +155,8 @@ def best_fit(chosen: Selection) -> None:
             recovery.best_fit(found, chosen.choices.currency),
             alt="Interventions tried for groups of customers",
             columns={
-                "Customers like these": st.column_config.TextColumn(width=250),
-                "n": st.column_config.NumberColumn(format="localized", width=45),
+                "Customers like these": st.column_config.TextColumn(width=264),
+                "Cases": st.column_config.NumberColumn(format="localized", width=54),
             },
             most_rows=8,
         )

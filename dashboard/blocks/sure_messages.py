@@ -83,7 +83,7 @@ def _one_language(frame: Frame, found: Sure) -> None:
                                 format_func=lambda one: readings[one].name, width=180)  # fmt: skip
         label = st.selectbox("Label", _JUDGED, format_func=LABELS.__getitem__, key="read-label", width=280)
         name = writing.ask_author("read-author")
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([4, 5], gap="medium")
     with left, st.container(gap="xsmall"):
         _examples(frame, language, label, name)
     with right, st.container(gap="xsmall"):
@@ -93,7 +93,8 @@ def _one_language(frame: Frame, found: Sure) -> None:
 
 def _labels(one: Reading) -> None:
     st.markdown(f"##### How well is each label read in {one.name}?")
-    inventory_tables.table(sure.label_rows(one), f"Labels in {one.name} with how often they are right and found")
+    with st.container(key="unbroken-labels"):  # see screen.css
+        inventory_tables.table(sure.label_rows(one), f"Labels in {one.name}, how often they are right and found")
     if one.labels:
         measured = next(iter(one.labels.values())).version
         now = (
@@ -101,7 +102,7 @@ def _labels(one: Reading) -> None:
             if measured == patterns.version()
             else f" Today's patterns are {patterns.version()}: they are still to be measured."
         )
-        st.caption(f"Both: precision and recall in one figure. Patterns {measured}.{now}")
+        st.caption(f"Both: right and found in one figure. Measured with {measured}.{now}")
 
 
 def _examples(frame: Frame, language: str, label: str, name: str) -> None:

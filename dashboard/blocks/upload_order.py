@@ -5,10 +5,10 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from dashboard.blocks import upload_welcome
 from dashboard.blocks.upload_batch import Batch
 from dashboard.components import parts
 from dashboard.components.page import plain
-from dashboard.presentation import formats
 from dashboard.settings import DEFAULT_TIMEZONE
 from dashboard.topics.upload_columns import Way
 from dashboard.topics.upload_run import Order
@@ -39,9 +39,8 @@ def ask(batch: Batch, way: Way | None, version: Version | None) -> Order | None:
 def _state(version: Version | None) -> str:
     if version is None:
         return "Nothing is loaded yet."
-    what = "the invented sample company" if version.is_sample else "data"
-    until = formats.moment(version.as_of, version.timezone)
-    return f"Loaded now: {what} up to {until}. The newest five versions are kept; a load that fails changes nothing."
+    now = upload_welcome.loaded_now(version)
+    return f"{now} The newest five versions are kept; a load that fails changes nothing."
 
 
 def _append(batch: Batch, version: Version | None) -> bool:

@@ -14,6 +14,9 @@ COLUMNS = ("key", "label", "value", "low", "high", "crude", "is_chosen", "text",
 
 _ROW = 70
 _LETTER = 7.0
+_STEPS = (1, 2, 5, 10, 20, 50)
+"""Points from one tick to the next, whichever gives at most two on each side."""
+
 _SMALLEST_REACH = 2.0
 _MARK = 0.22
 """How far below the middle of its row a mark lies: the label stands above it, so that a phone has the whole width."""
@@ -29,7 +32,10 @@ def effects(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     _add_marks(figure, rows, colours)
     _add_texts(figure, rows, colours)
     reach = max([_SMALLEST_REACH, *rows[["value", "low", "high", "crude"]].abs().stack().dropna()]) * 1.1
-    figure.update_xaxes(range=[-reach, reach], nticks=5, tickformat="+.0f", tickangle=0)
+    step = next((step for step in _STEPS if step * 3 > reach), _STEPS[-1])
+    ticks = [at * step for at in range(-int(reach / step), int(reach / step) + 1)]
+    texts = [f"+{at}" if at > 0 else f"−{-at}" if at < 0 else "0" for at in ticks]
+    figure.update_xaxes(range=[-reach, reach], tickvals=ticks, ticktext=texts, tickangle=0)
     figure.update_yaxes(range=[len(rows) - 0.5, -0.5], showticklabels=False, showgrid=False)
     return figure
 

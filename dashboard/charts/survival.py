@@ -12,6 +12,9 @@ HEIGHT = 232
 _CHARACTER = 7.2
 """Pixels that one letter of a direct label takes."""
 
+_LINE = 17
+"""Pixels from one line of small text to the next."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -52,7 +55,7 @@ def survival_curves(
     lowest = min([float(line.points["low"].min()) for line in drawn] or [0.0])
     bottom = 0.0 if lowest < 0.5 else 0.5 if lowest < 0.8 else 0.8
     _add_names(figure, drawn, colours, (height - 40) / (1 - bottom))
-    _add_marks(figure, marks, colours)
+    _add_marks(figure, marks, colours, above=_LINE if bottom else 0)
     shares = [1.0, (1.0 + bottom) / 2, bottom]
     figure.update_yaxes(
         range=[bottom - (1 - bottom) * 0.02, 1 + (1 - bottom) * 0.04],
@@ -82,6 +85,8 @@ def _add_cut(figure: go.Figure, bottom: float, colours: Palette) -> None:
         yanchor="bottom",
         text=f"axis from {bottom:.0%}",
         showarrow=False,
+        bgcolor=colours.page,
+        borderpad=0,
         font={"size": 11, "color": colours.mute},
     )
 
@@ -124,7 +129,8 @@ def _add_names(figure: go.Figure, lines: Sequence[Line], colours: Palette, scale
         )
 
 
-def _add_marks(figure: go.Figure, marks: Sequence[tuple[float, str]], colours: Palette) -> None:
+def _add_marks(figure: go.Figure, marks: Sequence[tuple[float, str]], colours: Palette, above: int) -> None:
+    """Named times as thin lines; their names stand `above` pixels over the axis, where its cut is told below them."""
     for at, text in marks:
         figure.add_vline(x=at, line={"color": colours.axis, "width": 1})
         figure.add_annotation(
@@ -134,6 +140,7 @@ def _add_marks(figure: go.Figure, marks: Sequence[tuple[float, str]], colours: P
             yanchor="bottom",
             xanchor="left",
             xshift=4,
+            yshift=above,
             text=text,
             showarrow=False,
             font={"size": 12, "color": colours.mute},

@@ -11,11 +11,11 @@ SWITCH = "definition"
 
 def switch() -> bool:
     """Whether the definition stands above everything else; it is in the link."""
-    return st.toggle("How is this computed?", key=SWITCH, bind="query-params")
+    return st.toggle("Definition first", key=SWITCH, bind="query-params")
 
 
 def show(kpi: Kpi) -> None:
-    """Definition on the left, the SQL file as it runs on the right."""
+    """Definition on the left, the select of the SQL file on the right: what its header says stands on the left."""
     with st.container(border=True, gap="small", key="definition-box"):
         st.markdown("##### How is this computed?")
         words, code = st.columns([4, 5], gap="medium")
@@ -23,4 +23,4 @@ def show(kpi: Kpi) -> None:
             for heading, text in definitions.facts(kpi):
                 st.markdown(f"**{heading}.** {text}")
         with code, st.expander(f"SQL as it runs: {kpi.sql_file}", icon=":material/code:", expanded=True):
-            st.code(kpi.sql, language="sql", wrap_lines=True)  # whole: a box that scrolls is shut to keys and printers
+            st.code(kpi.body, language="sql", wrap_lines=True)  # whole: a box that scrolls is shut to keys and printers

@@ -32,7 +32,7 @@ def show(chosen: Selection, tile: Tile, within: Filters, column: str, keep: Call
         unit_comparison.lines(compared),
         theme.palette(st.context.theme.type),
         float(compared["overall"].iloc[0]),
-        "Cases, as many as vary alike",
+        "Cases, allowing for the mix",
     )
     figures.draw(figure, "funnel", f"{tile.kpi.label}: {answer}", drill.clicked("funnel", keep))
     _table(rows, tile, column, keep)

@@ -1,12 +1,13 @@
-"""How pages look on paper."""
+"""How pages look on paper, and the few rules of the screen that the theme cannot say."""
 
 import streamlit as st
 
 from dashboard.settings import ROOT
 
-_SHEET = ROOT / "dashboard" / "static" / "print.css"
+_SHEETS = tuple(ROOT / "dashboard" / "static" / name for name in ("print.css", "screen.css"))
 
 
 def prepare() -> None:
-    """Give the page its rules for paper; on the screen they change nothing."""
-    st.html(_SHEET)
+    """Give the page its rules for paper and screen."""
+    for sheet in _SHEETS:
+        st.html(sheet)

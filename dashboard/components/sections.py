@@ -191,9 +191,9 @@ def cases(frame: Frame, choices: Sequence[Listing]) -> None:
         alt=f"Incidents: {label}",
         on_pick=drill.picked("listed", shown["incident_id"].tolist(), open_incident),
         columns={
-            "incident_id": st.column_config.TextColumn("Incident", width=110),
-            "customer_id": st.column_config.TextColumn("Customer", width=100),
-            "words": st.column_config.TextColumn("What was said", width=360),
+            "incident_id": st.column_config.TextColumn("Incident", width=100),
+            "customer_id": st.column_config.TextColumn("Customer", width=84),
+            "words": st.column_config.TextColumn("What was said", width=300),
             "opened_at": st.column_config.DatetimeColumn("Opened", format="YYYY-MM-DD HH:mm", width=130),
             "said_on": st.column_config.DateColumn("Said", format="YYYY-MM-DD", width=90),
         },

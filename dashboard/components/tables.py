@@ -50,17 +50,19 @@ def _breakdown_columns(kpi: Kpi, column: str, table: pd.DataFrame, currency: str
     is_bar = not (table["value"] < 0).any()
     top = largest * 1.15 if is_small or (not is_share and largest > 0) else 100.0 if is_share else 1.0
     return {
-        "name": st.column_config.TextColumn(names.heading(column), width=150),
+        "name": st.column_config.TextColumn(names.heading(column), width=160),
         "value": st.column_config.ProgressColumn(
-            "Value", format=form, min_value=0, max_value=top, color="gray", width=100
+            "Value", format=form, min_value=0, max_value=top, color="gray", width=82
         )
         if is_bar
-        else st.column_config.NumberColumn("Value", format=None if kpi.unit == "money" else form, width=100),
+        else st.column_config.NumberColumn("Value", format=None if kpi.unit == "money" else form, width=82),
         "base": st.column_config.TextColumn(
-            "Of" if kpi.unit in breakdowns.SHARE_UNITS else "n", width=84, alignment="right"
+            "Of" if kpi.unit in breakdowns.SHARE_UNITS else "Cases", width=84, alignment="right"
         ),
-        "interval": st.column_config.TextColumn("95%", width=88, alignment="right"),
-        "note": st.column_config.TextColumn("Note", width=84),
+        "interval": st.column_config.TextColumn("95%", width=76, alignment="right"),
+        "note": st.column_config.TextColumn(
+            "Note", width=64, help=f"Few: fewer than {kpi.min_n} cases, so the number is not judged."
+        ),
     }
 
 

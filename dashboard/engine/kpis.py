@@ -85,11 +85,15 @@ class Kpi:
         """The KPI in words: what is counted, out of what, and what is left out."""
         return f"{self.question} {self.numerator} Out of: {self.denominator} Not in it: {self.excluded}"
 
+    @property
+    def body(self) -> str:
+        """The text of the select without its header."""
+        return "\n".join(line for line in self.sql.splitlines() if not line.startswith("--"))
+
     @cached_property
     def select(self) -> exp.Select:
         """The parsed select without its header; copy it before changing it."""
-        body = "\n".join(line for line in self.sql.splitlines() if not line.startswith("--"))
-        return sqlglot.parse_one(body, read="duckdb", into=exp.Select)
+        return sqlglot.parse_one(self.body, read="duckdb", into=exp.Select)
 
 
 @lru_cache(maxsize=1)

@@ -89,7 +89,7 @@ def _interval(kpi: kpis.Kpi, row: dict[Hashable, Any], currency: str) -> str:
 
 def _note(cases: int, min_n: int, status: str) -> str:
     if cases < min_n:
-        return f"n below {min_n}"
+        return "few"
     return "provisional" if status == "provisional" else ""
 
 
@@ -117,7 +117,7 @@ def _period_row(kpi: kpis.Kpi, reading: Reading, row: dict[Hashable, Any], curre
         readings.base(kpi, reading),
         formats.interval(reading.low, reading.high, kpi.unit, currency).removeprefix("95% "),
         formats.value(row["year_ago"], kpi.unit, currency=currency).replace(formats.MISSING, ""),
-        f"n below {kpi.min_n}" if reading.is_final and not state and reading.cases < kpi.min_n else state,
+        "few" if reading.is_final and not state and reading.cases < kpi.min_n else state,
         row["key"],
     )
 

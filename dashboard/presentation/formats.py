@@ -111,6 +111,8 @@ def value(
         return duration(number_)
     if unit in ("count", "people"):
         return count(number_)
+    if unit == "points":
+        return f"{_minus(f'{number_:,.1f}')} points"
     return number(number_) + _SUFFIX.get(unit, "")
 
 

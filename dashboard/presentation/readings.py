@@ -118,10 +118,10 @@ def without_cases(reading: Reading, when: str) -> str:
 
 
 def base(kpi: Kpi, reading: Reading) -> str:
-    """What the number rests on: `76 of 201` for shares (with the cases where they are weighted), else `n 4,180`."""
+    """What the number rests on: `76 of 201` for shares (with the cases where they are weighted), else `4,180 cases`."""
     if not reading.cases and reading.unknown:
         return "none known"
     if kpi.unit in _SHARES and reading.denominator is not None:
-        weighted = "" if reading.cases == reading.denominator else f", n {formats.count(reading.cases)}"
+        weighted = "" if reading.cases == reading.denominator else f", from {formats.plural(reading.cases, 'case')}"
         return f"{formats.count(reading.numerator)} of {formats.count(reading.denominator)}{weighted}"
-    return f"n {formats.count(reading.cases)}"
+    return formats.plural(reading.cases, "case")

@@ -30,10 +30,9 @@ def overview(tiles: Sequence[Tile]) -> str:
     if not signals:
         return f"Nothing unusual: {_all(ordinary, unjudged)}." if ordinary else _NOT_JUDGED
     named = ", ".join(_signal(tile, is_first=not at) for at, tile in enumerate(signals[:_MOST_NAMED]))
-    more = len(signals) - _MOST_NAMED
-    extra = f", and {_NUMBERS[more]} more" if more > 0 else ""
-    others = f" {_others(ordinary, is_short=more > 0)} as usual{_apart(unjudged)}." if ordinary else ""
-    return f"{named[:1].upper()}{named[1:]}{extra}.{others}"
+    more = _more([tile.tone for tile in signals])
+    others = f" {_others(ordinary, is_short=bool(more))} as usual{_apart(unjudged)}." if ordinary else ""
+    return f"{named[:1].upper()}{named[1:]}{more}.{others}"
 
 
 def unknown(tile: Tile) -> int:
@@ -60,6 +59,21 @@ def _signal(tile: Tile, *, is_first: bool) -> str:
     since = tile.trend.verdict.since if tile.trend else None
     verb = " has been" if is_first else ""
     return f"{tile.kpi.subject}{verb} **:{_COLOURS[tile.tone]}[{tile.tone} since {since}]**"
+
+
+def _more(tones: Sequence[str]) -> str:
+    """The signals that are not named, by tone where not all have the same."""
+    named, rest = tones[:_MOST_NAMED], tones[_MOST_NAMED:]
+    if not rest:
+        return ""
+    if len(set(tones)) == 1:
+        return f", and {_word(len(rest))} more"
+    told = [
+        f"{_word(rest.count(tone))}{' more' if tone in named else ''} **:{colour}[{tone}]**"
+        for tone, colour in sorted(_COLOURS.items(), reverse=True)
+        if tone in rest
+    ]
+    return f", {' and '.join(told)}" if len(told) > 1 else f", and {told[0]}"
 
 
 def _all(count: int, unjudged: int) -> str:

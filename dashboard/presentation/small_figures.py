@@ -46,7 +46,7 @@ def _facts(kpi: Kpi, row: Mapping[str, Any], currency: str) -> str:
         if _unit(kpi) in ("percent", "distribution")
         else f"n {formats.count(cases)}"
     )
-    few = f"n below {kpi.min_n}, not judged" if cases < kpi.min_n else ""
+    few = f"fewer than {kpi.min_n} cases, not judged" if cases < kpi.min_n else ""
     interval = formats.interval(row["low"], row["high"], _unit(kpi), currency)
     return " · ".join(text for text in (base, interval, few, *_others(row)) if text)
 

@@ -24,7 +24,7 @@ class Used:
 def headline(total: int, measured: int) -> str:
     """The sentence of the page: how many measures there are, and how many the loaded data answer."""
     rest = f"; {total - measured} wait for more columns" if measured < total else ""
-    return f"{total} measures, each one SQL file; these data answer {measured}{rest}."
+    return f"{total} measures, each one SQL file; these data answer {'all' if measured == total else measured}{rest}."
 
 
 def find(words: str, families: Sequence[str] = ()) -> tuple[Kpi, ...]:

@@ -111,7 +111,7 @@ def verdict(effort: Tile, more: tuple[float, float], signs: Tile, shown: tuple[f
     if more[1]:
         sentences.append(f"{told_share(*more, 'customers')} put in more effort than we did{_since(effort)}.")
     if shown[1]:
-        sentences.append(f"{told_share(*shown, 'complaints')} show a sign of bad service{_since(signs)}.")
+        sentences.append(f"{told_share(*shown, 'complaints')} show bad service{_since(signs)}.")
     return " ".join(sentences) or "No effort and no sign of bad service can be told from these data."
 
 

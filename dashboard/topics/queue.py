@@ -95,7 +95,7 @@ def table(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
             "Waiting": [_waiting(row) for row in found],
             "At risk": rows["revenue"].astype(float).round(),
             "Cause": _labels(records.column(rows, "cause_code"), "cause", choices),
-            "Our fault": [
+            "Complaint was": [
                 names.of("justified", value) if value else None for value in records.column(rows, "justified")
             ],
             "Team": _labels(records.column(rows, "team_id"), "team", choices),
@@ -116,7 +116,7 @@ def opened_table(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
             "State": [_state(row) for row in found],
             "Apology": [apology_grade(row) for row in found],
             "Cause": _labels(records.column(rows, "cause_code"), "cause", choices),
-            "Our fault": [
+            "Complaint was": [
                 names.of("justified", value) if value else None for value in records.column(rows, "justified")
             ],
             "Team": _labels(records.column(rows, "team_id"), "team", choices),

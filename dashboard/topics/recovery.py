@@ -114,7 +114,7 @@ def best_fit(found: pd.DataFrame, currency: str) -> pd.DataFrame:
                 f"{'✓ ' if best else ''}{names.of('intervention', code)}"
                 for code, best in zip(ordered["intervention"], ordered["is_best"], strict=True)
             ],
-            "n": ordered["count_tried"].astype("int64"),
+            "Cases": ordered["count_tried"].astype("int64"),
             "Still there": [formats.percent(value) for value in ordered["share_kept"]],
             "95%": [
                 f"{100 * low:.0f}–{100 * high:.0f}%" for low, high in zip(ordered["low"], ordered["high"], strict=True)

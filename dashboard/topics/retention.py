@@ -13,7 +13,7 @@ from dashboard.topics import curves
 SHORT, LONG = 90, 365
 """Days after the landmark at which the shares are read."""
 
-COUNTS = ("Customers", "n at 90", "n at 365")
+COUNTS = ("Customers", "Seen at 90", "Seen at 365")
 """The columns of `table` that count customers."""
 
 _GRID = tuple(range(0, LONG + 1))
@@ -139,9 +139,9 @@ def table(found: tuple[Group, ...]) -> pd.DataFrame:
                 "Group": group.label,
                 "Customers": group.cases,
                 "At day 90": _share(group.kept(SHORT)),
-                "n at 90": group.watched[SHORT],
+                "Seen at 90": group.watched[SHORT],
                 "At day 365": _share(group.kept(LONG)),
-                "n at 365": group.watched[LONG],
+                "Seen at 365": group.watched[LONG],
                 "Note": f"n < {curves.MIN_ARM}" if group.is_few else "",
             }
             for group in found

@@ -29,7 +29,7 @@ def ways(read: Read, linked: Linked) -> list[Fact]:
         Fact("What worked for customers like this one is not known: nothing was tried 30 times on complaints like it.")
     ]
     if tried:
-        found.append(Fact("These are observations and no proof: who got what was not left to chance.", "recovery"))
+        found.append(Fact("These are observations and no proof: who got what was not left to chance."))
     return [*found, linked(_helpers(rows_of.of(read("helpers"))), "incidents")]
 
 
@@ -37,7 +37,8 @@ def _tried(row: Mapping[str, Any]) -> str:
     range_ = formats.interval(row["low"], row["high"], "percent")
     name = _name(row)
     best = " The others lie below its interval." if row["is_best"] else ""
-    return f"{name}: {formats.percent(row['share_kept'])} stayed ({range_}, n = {int(row['count_tried']):,}).{best}"
+    cases = formats.plural(int(row["count_tried"]), "case")
+    return f"{name}: {formats.percent(row['share_kept'])} stayed ({range_}, {cases}).{best}"
 
 
 def _name(row: Mapping[str, Any]) -> str:

@@ -143,11 +143,9 @@ def _treatment(known: Known) -> list[Fact]:
 
 def _counted(known: Known, kpi_id: str, count: Any, what: str) -> str:
     lacking = known.missing(kpi_id)
-    return (
-        f"{what[:1].upper()}{what[1:]}s: not known, {lacking}."
-        if lacking
-        else f"{formats.plural(int(count or 0), what)}."
-    )
+    if lacking:
+        return f"{what[:1].upper()}{what[1:]}s: not known, {lacking}."
+    return f"{formats.plural(int(count), what)}." if count else f"No {what}."
 
 
 def _deadlines(known: Known, row: Row, card: Row) -> list[str]:
@@ -166,10 +164,12 @@ def _value(known: Known) -> list[Fact]:
     if lacking or row.get("net_value") is None:
         worth = f"Net value: not known{f', {lacking}' if lacking else ''}."
     else:
-        share = formats.percent(row["count_below"] / max(int(row["count_customers"]) - 1, 1))
+        others = max(int(row["count_customers"]) - 1, 1)
+        share = formats.percent(row["count_below"] / others)
+        above = f"more than that of {share} of the other customers" if row["count_below"] else "the lowest of all"
         worth = (
-            f"Net value of 12 months {formats.money(row['net_value'], known.currency)}, more than that of {share} of "
-            f"the other customers; a year before {formats.money(row['net_value_before'], known.currency)}."
+            f"Net value of 12 months {formats.money(row['net_value'], known.currency)}, {above}; "
+            f"a year before {formats.money(row['net_value_before'], known.currency)}."
         )
     in_target = known.first("card").get("in_target")
     target = {True: "In our target group: yes.", False: "In our target group: no."}
@@ -207,7 +207,5 @@ def _served(known: Known) -> Fact:
 def _legal(known: Known) -> Fact:
     row = known.first("trouble")
     count, court = int(row.get("count_escalated") or 0), int(row.get("count_court") or 0)
-    told = (
-        f"{count:,} taken outside (authority, press or court), {court:,} to court." if count else "Never taken outside."
-    )
-    return known.linked(f"Complaints so far: {told}", "incidents")
+    told = f"{formats.plural(count, 'complaint')} taken to an authority, the press or a court, {court:,} to court."
+    return known.linked(told if count else "No complaint was taken to an authority, the press or a court.", "incidents")

@@ -120,8 +120,12 @@ def _checks(row: Measured) -> Checks:
 def verdict(found: Sure) -> str:
     """How much was read, and of what nothing is taken."""
     read = formats.plural(found.messages, "message")
-    unknown = f"{found.unknown:,} in a language that Amends does not read, from which nothing is taken"
-    return f"{read} of your people were read on this machine, {unknown}; {found.automatic:,} automatic left out."
+    apart = []
+    if found.unknown:
+        apart.append(f"{found.unknown:,} in a language that Amends does not read, from which nothing is taken")
+    if found.automatic:
+        apart.append(f"{formats.plural(found.automatic, 'automatic one')} left out")
+    return f"{'; '.join([f'{read} of your people were read on this machine', *apart])}."
 
 
 def what_counts(one: Reading) -> str:
@@ -176,14 +180,19 @@ def sources(coded: int, read: int, lowest_grade: str | None, not_counted: Sequen
     if coded or read:
         told = f"Complaints with words of apology: {coded:,} coded by people, {read:,} read in messages"
         told += f"; coded only in {_listed(not_counted)}. " if not_counted else ". "
-    return told + grade_in_force(lowest_grade)
+    return told + _grade(lowest_grade)
 
 
 def grade_in_force(lowest_grade: str | None) -> str:
     """Which words count as a real apology, by the setting `apology_min_grade`."""
+    setting = lowest_grade if lowest_grade == "sympathy" else "formulaic"
+    return f"{_grade(lowest_grade)} Your own setting for it: apology_min_grade, now {setting}."
+
+
+def _grade(lowest_grade: str | None) -> str:
     if lowest_grade == "sympathy":
-        return "Sympathy counts as an apology too (setting apology_min_grade = sympathy)."
-    return "Sympathy alone does not count as an apology (setting apology_min_grade = formulaic)."
+        return "Sympathy counts as an apology too."
+    return "Sympathy alone does not count as an apology."
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from dashboard.stats import intervals
 
 ITEMS: Mapping[str, str] = MappingProxyType(
     {
-        "satisfaction": "Satisfied with the handling",
+        "satisfaction": "Satisfied",
         "answered_properly": "Answered properly",
         "respected": "Felt respected",
         "on_our_side": "Felt us on their side",

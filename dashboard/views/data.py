@@ -38,8 +38,8 @@ def _loaded(chosen: Selection) -> None:
         "Read = loaded + rejected + double. Double: another row with the same key; one of them was kept.",
     )
     inventory_tables.files(loaded)
-    written = "Where it is not, apologies are unknown; they are never counted as missing."
-    parts.question("Is what the company wrote in the data?", written)
+    written = "Where they are not, apologies are unknown; they are never counted as missing."
+    parts.question("Are our own messages in the data?", written)
     inventory_tables.channels(inventory_data.channels(chosen.version))
     parts.question("Which versions are kept?", "The newest five. A load that fails changes nothing.")
     inventory_tables.versions(inventory_data.kept(chosen.version), chosen.version)

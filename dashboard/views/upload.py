@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import settings
-from dashboard.blocks import upload_batch, upload_columns, upload_order, upload_outcome
+from dashboard.blocks import upload_batch, upload_columns, upload_order, upload_outcome, upload_welcome
 from dashboard.components import data
 from dashboard.components.page import Frame, plain
 
@@ -32,12 +32,13 @@ def _page(frame: Frame) -> None:
     if started is not None and is_busy:
         upload_outcome.watch(started.running)
     elif started is None or not upload_outcome.show(started, files, frame):
-        _prepare(files)
+        if files:
+            _prepare(files)
+        else:
+            upload_welcome.show(frame)
 
 
 def _prepare(files: Sequence[UploadedFile]) -> None:
-    if not files:
-        return
     batch = upload_batch.looked_at(files)
     for remark in batch.remarks:
         st.caption(f":material/info: {plain(remark)}")

@@ -54,7 +54,7 @@ def test_money_in_tables_is_whole() -> None:
     ("value", "unit", "text"),
     [
         (1.384, "ratio", "1.38"),
-        (-3.2, "points", "−3.20 points"),
+        (-3.2, "points", "−3.2 points"),
         (26.2, "hours", "26 h"),
         (216.0, "hours", "9 d"),
         (9.04, "days", "9.04 d"),
@@ -72,7 +72,7 @@ def test_intervals_use_an_en_dash_and_one_percent_sign() -> None:
     assert formats.interval(0.0018, 0.0053, "percent") == "95% 0.18–0.53%"
     assert formats.interval(0.41, 0.62, "ratio") == "95% 0.41–0.62"
     assert formats.interval(98.3, 135, "per_1000") == "95% 98.3–135 per 1,000"
-    assert formats.interval(-19.2, -4.36, "points") == "95% −19.2 to −4.36 points"
+    assert formats.interval(-19.2, -4.36, "points") == "95% −19.2 to −4.4 points"
     assert formats.interval(None, 0.62, "ratio") == ""
 
 

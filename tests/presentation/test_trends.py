@@ -139,7 +139,7 @@ def test_a_block_adds_sum_to_sum() -> None:
 def test_hover_and_base_say_what_the_number_rests_on() -> None:
     text = trends.hover(APOLOGY, reading(0, 0.38, 200, is_final=False))
     assert text == "<b>W02</b><br>38%<br>76 of 200<br>provisional"
-    assert readings.base(COST, reading(0, 0.4, 4180)) == "n 4,180"
+    assert readings.base(COST, reading(0, 0.4, 4180)) == "4,180 cases"
 
 
 @pytest.mark.parametrize(("n", "mark"), [(100, "worse"), (19, "past")], ids=["enough cases", "below the minimum n"])

@@ -57,9 +57,9 @@ def test_the_sentence_tells_both_shares_and_a_running_signal() -> None:
     told = effort.verdict(tile("worse", "W40"), (49, 100), tile("ordinary", None), (46, 100))
     assert told == (
         "**49%** of customers put in more effort than we did, **:orange[worse since W40]**. "
-        "**46%** of complaints show a sign of bad service."
+        "**46%** of complaints show bad service."
     )
     nothing = effort.verdict(tile("unjudged", None), (0, 0), tile("unjudged", None), (0, 0))
     assert nothing.startswith("No effort and no sign")
     few = effort.verdict(tile("unjudged", None), (0, 0), tile("ordinary", None), (1, 3))
-    assert few == "**1 of 3** complaints show a sign of bad service."
+    assert few == "**1 of 3** complaints show bad service."

@@ -33,9 +33,10 @@ def test_the_share_behind_what_was_read_and_what_counts() -> None:
 def test_where_apologies_come_from_and_which_grade_is_on() -> None:
     assert sure.sources(3, 1200, "sympathy", ["Polish", "Georgian"]) == (
         "Complaints with words of apology: 3 coded by people, 1,200 read in messages; coded only in Polish and "
-        "Georgian. Sympathy counts as an apology too (setting apology_min_grade = sympathy)."
+        "Georgian. Sympathy counts as an apology too."
     )
-    assert sure.sources(0, 0, None, []).startswith("Sympathy alone does not count")
+    assert sure.sources(0, 0, None, []) == "Sympathy alone does not count as an apology."
+    assert sure.grade_in_force(None).endswith("apology_min_grade, now formulaic.")
 
 
 @pytest.mark.parametrize(

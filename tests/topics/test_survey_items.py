@@ -13,7 +13,7 @@ ROWS = [
 def test_every_item_has_a_row_and_what_was_not_asked_is_said() -> None:
     table = survey_items.table(pd.DataFrame(ROWS)).set_index("item")
     assert list(table.index) == list(survey_items.ITEMS.values())
-    satisfied = table.loc["Satisfied with the handling"]
+    satisfied = table.loc["Satisfied"]
     assert satisfied[["value", "base", "interval", "responded"]].tolist() == [45.0, "18 of 40", "31–60%", 25.0]
     assert table.loc["Felt respected", "base"] == "9 of 12, few"
     assert pd.isna(table.loc["Felt respected", "responded"])
