@@ -8,6 +8,8 @@ import streamlit as st
 from dashboard.components.page import plain
 
 ASKED = "Sign in first: what you write keeps your name."
+_PACKAGES = ("authlib", "httpx")
+"""What Streamlit signs people in with, and does not bring along."""
 
 
 def is_asked() -> bool:
@@ -45,8 +47,8 @@ def show() -> None:
 def _way_in() -> None:
     with st.popover("Sign in", icon=":material/login:", type="tertiary"):
         st.caption("Everybody may look; who writes notes, targets or decisions signs in.")
-        if find_spec("authlib") is None:
-            st.caption("Signing in needs one more package where Amends runs: `pip install Authlib`")
+        if not all(map(find_spec, _PACKAGES)):
+            st.caption("Signing in needs more packages where Amends runs: `pip install 'streamlit[auth]'`")
             return
         for provider in _providers():
             label = f"Sign in with {provider}" if provider else "Sign in"
