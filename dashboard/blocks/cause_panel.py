@@ -143,12 +143,12 @@ def _picked_part(part: str, table: pd.DataFrame) -> Any:
 def _columns(heading: str) -> dict[str, Any]:
     column = st.column_config
     return {
-        "name": column.TextColumn(heading, width=120),
-        "ours": column.ProgressColumn("Ours", format="%.0f%%", min_value=0, max_value=100, color="blue", width=86),
-        "base": column.TextColumn("Of", width=98, alignment="right"),
-        "interval": column.TextColumn("95%", width=72),
-        "customer": column.NumberColumn("Customer", format="%.0f%%", width=76),
-        "third": column.NumberColumn("Third", format="%.0f%%", width=58),
-        "unknown": column.NumberColumn("Unknown", width=78),
-        "note": column.TextColumn("Note", width=80),
+        "name": column.TextColumn(heading, width=104),
+        "ours": column.ProgressColumn("Ours", format="%.0f%%", min_value=0, max_value=100, color="blue", width=74),
+        "base": column.TextColumn("Of", width=90, alignment="right"),
+        "interval": column.TextColumn("95%", width=64),
+        "customer": column.NumberColumn("Customer", format="%.0f%%", width=72),
+        "third": column.NumberColumn("Third", format="%.0f%%", width=50),
+        "unknown": column.NumberColumn("Unknown", width=68),
+        "note": column.TextColumn("Note", width=56),
     }

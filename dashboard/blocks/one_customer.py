@@ -37,12 +37,13 @@ def show(frame: Frame, customer_id: str) -> None:
     left, right = st.columns([5, 4], gap="medium")
     with left, st.container(gap="xsmall"):
         _bridge(chosen, customer_id, card, value)
-        _complaints(frame, customer_id)
+        _kept(chosen, customer_id)
+        note_list.on_customer(chosen, customer_id)
     with right, st.container(gap="xsmall"):
         _months(chosen, customer_id)
         _hassle(chosen, value, record)
         _people(chosen, customer_id)
-        note_list.on_customer(chosen, customer_id)
+    _complaints(frame, customer_id)
 
 
 def _unknown(chosen: Selection, customer_id: str) -> None:
@@ -106,7 +107,7 @@ def _complaints(frame: Frame, customer_id: str) -> None:
             "Incident": st.column_config.TextColumn(width=84),
             "Opened": st.column_config.DatetimeColumn(format="D MMM YYYY", width=94),
             "Apology": st.column_config.TextColumn(width=98),
-            "Cause": st.column_config.TextColumn(width=140),
+            "Cause": st.column_config.TextColumn(width=180),
         },
         most_rows=8,
     )
@@ -131,7 +132,7 @@ def _hassle(chosen: Selection, value: Row | None, record: Row) -> None:
 
 
 def _people(chosen: Selection, customer_id: str) -> None:
-    """Losses, what it told others, the persons there, what was done for it, and its answers."""
+    """Losses, what it told others, the persons there, and its answers."""
     st.markdown("##### What does it say of us?")
     afterwards.losses(chosen, customer_id)
     told = incident_data.of_customer(chosen, "referrals", customer_id)
@@ -150,6 +151,10 @@ def _people(chosen: Selection, customer_id: str) -> None:
         )
     else:
         st.caption(":material/rate_review: No survey answered.")
+
+
+def _kept(chosen: Selection, customer_id: str) -> None:
+    """What was done to keep it."""
     timezone = chosen.choices.version.timezone
     done = aftermath.interventions(incident_data.of_customer(chosen, "interventions", customer_id), None, timezone)
     if len(done):

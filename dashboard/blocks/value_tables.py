@@ -122,13 +122,13 @@ def hassle(frame: Frame, chosen: Selection) -> None:
         f"{sentences.period(tile)}. A figure, not a verdict: our own failures create contacts."
     )
     columns = {
-        "customer": st.column_config.TextColumn("Customer", width=160),
-        "own_index": st.column_config.NumberColumn("Times usual", format="%.1f ×", width=90),
-        "our_fault": st.column_config.NumberColumn("Our fault", format="%.0f%%", width=76),
-        "judged": st.column_config.NumberColumn("Judged", width=60, help="Complaints of 12 months that were judged."),
-        "contacts": st.column_config.NumberColumn("Contacts", width=76),
-        "revenue": st.column_config.NumberColumn("Revenue", width=84),
-        "segment": st.column_config.TextColumn("Segment", width=110),
+        "customer": st.column_config.TextColumn("Customer", width=140),
+        "own_index": st.column_config.NumberColumn("Times usual", format="%.1f ×", width=78),
+        "our_fault": st.column_config.NumberColumn("Our fault", format="%.0f%%", width=68),
+        "judged": st.column_config.NumberColumn("Judged", width=54, help="Complaints of 12 months that were judged."),
+        "contacts": st.column_config.NumberColumn("Contacts", width=64),
+        "revenue": st.column_config.NumberColumn("Revenue", width=72),
+        "segment": st.column_config.TextColumn("Segment", width=100),
     }
     ids = rows["customer_id"].tolist()
     to_customer = drill.and_open(frame.pages["customer"], "customer") if "customer" in frame.pages else None

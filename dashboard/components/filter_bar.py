@@ -77,7 +77,7 @@ def _weeks(choices: Choices) -> tuple[str, str]:
         bind="query-params",
         label_visibility="collapsed",
         icon=":material/calendar_today:",
-        width=178,
+        width=164,
     )
     spans = [*SPANS[:-1], *_unknown("weeks"), ALL_WEEKS]
     span = st.selectbox(
@@ -86,7 +86,7 @@ def _weeks(choices: Choices) -> tuple[str, str]:
         key="weeks",
         bind="query-params",
         label_visibility="collapsed",
-        width=124,
+        width=112,
     )
     return str(week or LATEST), str(span or DEFAULT_SPAN)
 
@@ -99,7 +99,7 @@ def _values(field: Field, choices: Choices) -> list[str]:
         bind="query-params",
         placeholder=f"{field.everything}, or type an id" if field.is_open else field.everything,
         label_visibility="collapsed" if field.is_in_bar else "visible",
-        width=172 if field.is_in_bar else "stretch",
+        width=136 if field.is_in_bar else "stretch",
         wrap=False,
         accept_new_options=field.is_open,
     )

@@ -81,7 +81,7 @@ def placed(found: Sequence[Note], shown: Sequence[Reading], axis: str) -> list[t
     ]
 
 
-_SHORT, _LINE, _LONGEST = 18, 60, 600
+_SHORT, _LINE, _LONGEST = 24, 60, 600
 """Letters of the beginning on a chart, of a line of the whole, and of the whole."""
 
 

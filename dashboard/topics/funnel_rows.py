@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.engine.kpis import Kpi
 from dashboard.presentation import breakdowns, formats
 
-TABLE_COLUMNS = ("name", "base", "value", "standardised", "expected", "place")
+TABLE_COLUMNS = ("name", "base", "value", "standardised", "place")
 
 _PLACES = {"inside": "within chance", "beyond_95": "outside 95%", "beyond_998": "outside 99.8%"}
 

@@ -41,7 +41,7 @@ def _all(frame: Frame) -> None:
     with left, st.container(gap="xsmall"):
         cause_panel.show(chosen)
         cause_panel.owners(chosen)
+        trouble_free.show(frame)
     with right, st.container(gap="xsmall"):
         team_funnel.show(chosen)
-        trouble_free.show(frame)
     links.measures(frame, *_VOLUME)

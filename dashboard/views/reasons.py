@@ -28,10 +28,10 @@ def show(frame: Frame) -> None:
     left, right = st.columns([5, 4], gap="medium")
     with left, st.container(gap="xsmall"):
         loss_blocks.reasons(chosen, found, scope)
-        loss_blocks.competitors(chosen, scope)
     with right, st.container(gap="xsmall"):
         loss_blocks.weeks(chosen, churn, scope)
         loss_blocks.before(chosen, found, scope)
+        loss_blocks.competitors(chosen, scope)
     st.markdown("##### What became of them?")
     small_figure.row(frame, loss_figures.what_followed(chosen, scope))
     loss_blocks.listed(frame, found, scope)

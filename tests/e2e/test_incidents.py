@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import pages
 from tests.e2e.pages import query
@@ -61,3 +61,24 @@ def test_quick_filters_stand_in_the_link_and_count_what_they_list(page: Page, da
     page.reload()
     pages.settle(page)
     assert page.get_by_text(line).count() == 1
+    page.set_viewport_size({"width": 1280, "height": 720})
+    pages.settle(page)
+    assert page.locator(".dvn-scroller").count() >= 2
+    assert page.evaluate(CUT_OFF) == []
+    age, menu = page.get_by_text("Data to Fri"), page.get_by_role("button", name="What if")
+    assert abs(middle(age) - middle(menu)) < 8, "the age of the data stands beside the menus"
+
+
+CUT_OFF = """
+() => [...document.querySelectorAll('.dvn-scroller')]
+  .filter(node => node.scrollWidth > node.clientWidth + 1)
+  .map(node => `${node.closest('[class*=st-key-]').className}: ${node.scrollWidth} in ${node.clientWidth}`)
+"""
+"""Tables whose last column is out of sight."""
+
+
+def middle(place: Locator) -> float:
+    """How far down the page the middle of something is, in pixels."""
+    box = place.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"] / 2

@@ -80,4 +80,4 @@ def test_all_of_a_note_on_a_chart_is_safe_and_in_lines() -> None:
     assert first.startswith("&lt;script&gt; word")
     assert max(map(len, [first, *rest])) < 80
     assert told.endswith("…")
-    assert notes.short(Note(date(2026, 11, 2), "<New reply templates")) == "&lt;New reply templa…"
+    assert notes.short(Note(date(2026, 11, 2), "<New reply templates of all")) == "&lt;New reply templates of…"

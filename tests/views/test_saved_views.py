@@ -39,6 +39,7 @@ def test_a_view_is_saved_opened_begun_with_and_removed(
     begun = opened(complete, monkeypatch)
     assert begun.query_params["week"] == "2026-W30"
     assert begun.header[0].value == app.header[0].value
+    assert any(element.proto.body.endswith(" ★</a>") for element in begun.get("html"))
     assert "week" not in opened(complete, monkeypatch, "apology_rate").query_params
     press(app, "views-kept", "Remove")
     with state.read() as session:
