@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -67,19 +68,27 @@ def create_tables(con: duckdb.DuckDBPyConnection, stored: Stored) -> None:
 
 def complete_tables(con: duckdb.DuckDBPyConnection, stored: Stored) -> None:
     """Give every canonical table its full set of columns, and take away those that exist only while loading."""
-    for spec in contracts.tables().values():
-        target = table(spec.name, CANONICAL)
-        there = _stored_types(spec, stored[spec.name])
-        for name, kind in spec.stored.items():
-            if name not in there:
-                default = _default(spec, name)
-                definition = exp.ColumnDef(
-                    this=exp.to_identifier(name, quoted=True), kind=_type(kind), constraints=default
-                )
-                con.execute(duckdb_sql(exp.Alter(this=target, kind="TABLE", actions=[definition])))
-        for name in (PROBLEMS, SOURCE_ROW):
-            drop = exp.Drop(tables=[exp.column(name)], kind="COLUMN")
-            con.execute(duckdb_sql(exp.Alter(this=target, kind="TABLE", actions=[drop])))
+    for name, spec in contracts.tables().items():
+        there = _stored_types(spec, stored[name])
+        adding, dropping = _completing(name)
+        for statement in (*(adding[missing] for missing in spec.stored if missing not in there), *dropping):
+            con.execute(statement)
+
+
+@cache
+def _completing(name: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The statements that add each column of a table, and those that drop what exists only while loading."""
+    spec, target = contracts.tables()[name], table(name, CANONICAL)
+
+    def altered(action: exp.Expr) -> str:
+        return duckdb_sql(exp.Alter(this=target, kind="TABLE", actions=[action]))
+
+    adding = {
+        added: altered(exp.ColumnDef(this=column(added).this, kind=_type(kind), constraints=_default(spec, added)))
+        for added, kind in spec.stored.items()
+    }
+    dropping = (altered(exp.Drop(tables=[exp.column(dropped)], kind="COLUMN")) for dropped in (PROBLEMS, SOURCE_ROW))
+    return adding, tuple(dropping)
 
 
 def columns_to_store(plans: Iterable[Plan], *, everything: bool) -> Stored:
