@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from dashboard.commands.asked import asked, filter_options
-from dashboard.commands.options import format_option
 from dashboard.engine.measures import Weight
 from dashboard.exports import again, cases, files, personal, small_cells
 from dashboard.exports.export import Export
@@ -19,7 +18,9 @@ _BINARY = ("parquet", "xlsx")
 @click.argument("kpi_id", metavar="ID")
 @click.option("--all", "every_state", is_flag=True, help="Also the unknown and the immature cases.")
 @click.option("--weight", type=click.Choice(["revenue"]), help="Weigh the cases; only for some KPIs about losses.")
-@format_option(*files.FORMATS)
+@click.option(
+    "--format", "form", type=click.Choice(files.FORMATS), help="Default: what the ending of FILE names, else csv."
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Default: stdout.")
 @click.option("--personal", "has_personal", is_flag=True, help="Also columns with personal data; this is recorded.")
 @click.option(
@@ -32,7 +33,7 @@ def rows(
     kpi_id: str,
     every_state: bool,
     weight: Weight | None,
-    form: str,
+    form: str | None,
     out: Path | None,
     has_personal: bool,
     few_answers: bool,
@@ -52,11 +53,10 @@ def rows(
 
     \b
     python -m dashboard rows apology_rate --weeks 2026-W08
-    python -m dashboard rows apology_rate --where team_id=t1 --format xlsx --out cases.xlsx
+    python -m dashboard rows apology_rate --where team_id=t1 --out cases.xlsx
     python -m dashboard rows apology_rate --out cases.zip
     """
-    if out is None and form in _BINARY and sys.stdout.isatty():
-        raise click.UsageError(f"{form} is not for reading on a screen. Name a file: --out cases.{form}")
+    form = _form(form, out)
     question = asked(where, week_range, as_of, warehouse)
     made = cases.export(
         question.warehouse,
@@ -69,6 +69,18 @@ def rows(
     )
     personal.record(made, form, warehouse=warehouse)
     _write(made, form, out)
+
+
+def _form(asked_for: str | None, out: Path | None) -> str:
+    """The format; a file is never named like another one, and nothing is written to a screen that cannot show it."""
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    named = ending if ending in files.FORMATS else None
+    form = asked_for or named or files.FORMATS[0]
+    if out and named and named != form:
+        raise click.UsageError(f"{out} would hold {form}. Name it {out.with_suffix(f'.{form}')}.")
+    if out is None and form in _BINARY and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is not for reading on a screen. Name a file: --out cases.{form}")
+    return form
 
 
 def _write(made: Export, form: str, out: Path | None) -> None:

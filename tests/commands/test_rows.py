@@ -65,6 +65,17 @@ def test_the_command_in_an_archive_gives_the_same_archive(run: Run, warehouse: P
     assert again.read_bytes() == first.read_bytes()
 
 
+def test_a_file_holds_what_its_name_says(run: Run, warehouse: Path, tmp_path: Path) -> None:
+    out = tmp_path / "cases.XLSX"
+    assert run("rows", "apology_rate", "--out", out, "--warehouse", warehouse).code == 0
+    assert openpyxl.load_workbook(out)["rows"].max_row == 61
+    refused = run("rows", "apology_rate", "--format", "csv", "--out", out, "--warehouse", warehouse)
+    assert refused.code == 2
+    assert "would hold csv" in refused.err
+    assert run("rows", "apology_rate", "--out", tmp_path / "cases.txt", "--warehouse", warehouse).code == 0
+    assert (tmp_path / "cases.txt").read_bytes().startswith(b"\xef\xbb\xbfkpi,")
+
+
 def test_stdout_and_a_file_follow_one_rule_for_answers_of_few(
     run: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
