@@ -19,6 +19,7 @@ def test_only_what_is_comparable_is_drawn_around_no_difference() -> None:
     assert adjusted.marker.color == (DARK.accent,)
     low, high = figure.layout.xaxis.range
     assert low == -high < -5
+    assert list(figure.layout.xaxis.ticktext) == ["−4", "−2", "0", "+2", "+4"]
     texts = ["<b>One<br>against other</b>", "+2.0 points", "Few<br>against none", "not comparable"]
     assert [note.text for note in figure.layout.annotations] == texts
 

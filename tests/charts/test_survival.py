@@ -20,5 +20,13 @@ def test_a_comparison_is_dotted_and_the_names_of_close_ends_do_not_meet() -> Non
     assert ends[1] - ends[0] >= 16
 
 
+def test_the_name_of_a_time_stands_above_what_is_told_of_a_cut_axis() -> None:
+    figure = survival_curves([Line("now", points((0, 1), (28, 0.9)))], LIGHT, TICKS, marks=[(7.0, "7 d")])
+    heights = {note.text: note.yshift or 0 for note in figure.layout.annotations}
+    assert heights["7 d"] >= heights["axis from 80%"] + 16
+    whole = survival_curves([Line("now", points((0, 1), (28, 0.2)))], LIGHT, TICKS, marks=[(7.0, "7 d")])
+    assert {note.text: note.yshift for note in whole.layout.annotations}["7 d"] == 0
+
+
 def test_no_curve_still_draws() -> None:
     assert survival_curves([], DARK, TICKS, marks=[(7.0, "7 d")]).layout.xaxis.range[1] == 28.0

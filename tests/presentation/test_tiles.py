@@ -10,6 +10,7 @@ from dashboard.engine.kpi_headers import DIMENSIONS
 from dashboard.presentation import benchmarks, breakdowns, formats, nearest, panels, scopes, sentences, shares, tiles
 from dashboard.presentation.panels import Choices
 from dashboard.presentation.selection import Selection
+from dashboard.stats.verdicts import Tone
 from dashboard.warehouse.reader import Warehouse
 
 
@@ -105,6 +106,22 @@ def test_the_sentence_of_the_overview(warehouse: Warehouse, choices: Choices) ->
     assert sentences.overview(unmeasured).endswith("The other varies as usual, one is not judged.")
     nothing = selection(choices, Filters.of({"team_id": ["xyz"]}))
     assert sentences.overview([tile_of(warehouse, "apology_rate", nothing)]) == "No case matches these filters."
+
+
+@pytest.mark.parametrize(
+    ("tones", "end"),
+    [
+        (("worse", "worse", "worse"), ", and one more."),
+        (("worse", "worse", "worse", "better"), ", one more **:orange[worse]** and one **:green[better]**."),
+        (("worse", "worse", "better"), ", and one **:green[better]**."),
+        (("worse", "better", "better"), ", and one more **:green[better]**."),
+    ],
+)
+def test_signals_that_are_only_counted_keep_their_tone(
+    warehouse: Warehouse, choices: Choices, tones: tuple[Tone, ...], end: str
+) -> None:
+    tile = tile_of(warehouse, "apology_rate", selection(choices, Filters.of({"team_id": ["t2"]})))
+    assert sentences.overview([replace(tile, tone=tone) for tone in tones]).endswith(end)
 
 
 def test_cases_of_which_nothing_is_known_are_not_called_no_cases(warehouse: Warehouse, choices: Choices) -> None:

@@ -137,7 +137,10 @@ def test_three_hundred_columns_come_in_parts(empty: AppTest) -> None:
 
 
 def test_replace_or_add_is_asked_where_something_is_loaded(tickets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = dropped(opened(tickets, monkeypatch, "load"), ("tickets.csv", LIST))
+    app = opened(tickets, monkeypatch, "load")
+    assert "What happens then?" in text(app)
+    app = dropped(app, ("tickets.csv", LIST))
+    assert "What happens then?" not in text(app)
     where = next(radio for radio in app.radio if radio.label == "What is loaded now")
     assert where.value == "Replace what is loaded"
     assert "Loaded now: data up to" in said(app)
