@@ -14,15 +14,19 @@ _WITH_DECIMALS = ("percent", "distribution", "survival", "ratio")
 
 
 def between(choices: Choices, kpi: Kpi, filters: Filters, first: date, last: date) -> Mapping[Told, Restatement]:
-    """The restated periods whose first days lie from `first` to `last`, the newest first.
+    """The restated periods whose first days lie from `first` to `last`, the newest first, in it what moved most.
 
     None under filters, for which nothing was published.
     """
     if filters != Filters():
         return {}
     found = choices.restated.get(kpi.id, {})
-    newest_first = sorted(found, key=lambda told: told[0], reverse=True)
-    return {told: found[told] for told in newest_first if first <= told[0] <= last}
+    told = sorted(found, key=lambda told: (told[0], _moved(found[told])), reverse=True)
+    return {one: found[one] for one in told if first <= one[0] <= last}
+
+
+def _moved(found: Restatement) -> float:
+    return abs((found.now.value or 0.0) - (found.was.value or 0.0))
 
 
 def aside(

@@ -53,13 +53,14 @@ def _change(warehouse: Warehouse, chosen: Selection, tile: Tile) -> Change:
     columns = drivers.COLUMNS if periods else ()
     found = [drivers.driver(warehouse, tile.kpi, chosen.filters, column, *(periods or ((), ()))) for column in columns]
     known = [one for one in found if one is not None]
+    where = driver_words.line(tile, known, chosen.choices) if known else ""
     return Change(
         label=tile.kpi.label,
         tone=tile.tone,
         verdict=tile.pill,
         value=_value(tile),
         reason=f"{verdict.reason}." if verdict else "",
-        where=driver_words.line(tile, known, chosen.choices) if known else "",
+        where=f"{where[:1].upper()}{where[1:]}",
         details=driver_words.details(tile, known, chosen.choices) if known else "",
     )
 
@@ -77,6 +78,9 @@ def _restated(chosen: Selection, tile: Tile) -> Iterator[tuple[str, str]]:
     shown = [reading.period for reading in tile.trend.shown] if tile.trend else []
     if not shown:
         return
-    first, last = (chosen.first, max(chosen.last, shown[-1])) if tile.kpi.axis == "week" else (shown[0], shown[-1])
+    if tile.now and tile.kpi.axis != "week":
+        first = last = tile.now.period
+    else:
+        first, last = chosen.first, max(chosen.last, shown[-1])
     for line in restatements.lines(chosen.choices, tile.kpi, chosen.filters, first, last):
         yield tile.kpi.label, line

@@ -82,7 +82,7 @@ def restated(session: Session, *, is_sample: bool = False) -> Mapping[str, Mappi
         told.setdefault((one.kpi_id, one.week, one.category), []).append(one)
     found: dict[str, dict[Told, Restatement]] = {}
     for (kpi_id, week, category), tellings in sorted(told.items()):
-        if _differs(tellings[0], tellings[-1]):
+        if _reads_otherwise(tellings[0], tellings[-1]):
             found.setdefault(kpi_id, {})[week, category] = Restatement(tellings[0], tellings[-1])
     return found
 
@@ -92,6 +92,13 @@ def _differs(was: PublishedWeek | None, now: PublishedWeek) -> bool:
         return True
     pairs = zip(_figures(was), _figures(now), strict=True)
     return any(not _is_same(old, new) for old, new in pairs)
+
+
+def _reads_otherwise(was: PublishedWeek, now: PublishedWeek) -> bool:
+    """Whether a reader sees a difference: not without any value, nor in a share that stands beside those that moved."""
+    if now.category or (was.value is None and now.value is None):
+        return not _is_same(was.value, now.value)
+    return _differs(was, now)
 
 
 def _figures(one: PublishedWeek) -> tuple[float | None, ...]:

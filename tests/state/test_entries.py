@@ -133,7 +133,7 @@ def test_each_category_of_a_distribution_is_told_for_itself(file_state: State) -
     with file_state.write(published.PUBLISHER) as session:
         for version, late in (("v1", 0), ("v2", 7)):
             shares = {"billing": 0.5, "delay|long": 0.3 + late / 100}
-            told = [told_by(version, 1 + late, share, 50, category=name) for name, share in shares.items()]
+            told = [told_by(version, 1 + late, share, 50 + late, category=name) for name, share in shares.items()]
             published.record(session, told)
         assert published.restated(session).keys() == {"cause_share"}
         assert published.restated(session)["cause_share"].keys() == {(MONDAY, "delay|long")}
