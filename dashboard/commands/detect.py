@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from dashboard.commands.options import format_option
+from dashboard.detect import training
 from dashboard.detect.files import COLUMNS, labelled
 from dashboard.detect.measured import Measured, evaluation, write
 from dashboard.settings import DEFAULT_TIMEZONE
@@ -19,8 +20,10 @@ from dashboard.settings import DEFAULT_TIMEZONE
 @click.option("--timezone", default=DEFAULT_TIMEZONE, show_default=True, help="Zone in which days are meant.")
 @click.option("--measure", is_flag=True, help="How often the labels are right: on FILE with labels, or, without FILE, "
               "on the labelled messages of data/patterns, whose results the data page shows.")  # fmt: skip
+@click.option("--train", is_flag=True, help="Learn the weights of the classifier from the labelled "
+              "messages again; --measure comes after.")  # fmt: skip
 @format_option("csv")
-def detect(file: Path | None, timezone: str, measure: bool, form: str) -> None:  # noqa: ARG001 - one format so far
+def detect(file: Path | None, timezone: str, measure: bool, train: bool, form: str) -> None:  # noqa: ARG001 - one format so far
     """Label messages: apology with its grade, promise with its due date, compensation, explanation, excuse.
 
     FILE is a CSV with the columns id, author_role (agent, manager, customer, system) and text; language and sent_at are
@@ -29,11 +32,13 @@ def detect(file: Path | None, timezone: str, measure: bool, form: str) -> None: 
     \b
     python -m dashboard detect messages.csv > labels.csv
     """
+    if train:
+        training.train()
     if measure:
         _write(Measured.__dataclass_fields__, map(asdict, evaluation(file) if file else write()))
     elif file:
         _write(COLUMNS, labelled(file, timezone))
-    else:
+    elif not train:
         raise click.UsageError("Name a FILE of messages.")
 
 

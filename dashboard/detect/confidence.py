@@ -1,8 +1,7 @@
 """How sure the detector is of a label: how often it was right on labelled messages, at the lower 95 % limit.
 
 The numbers are data (`data/patterns/confidence.csv`), written by `python -m dashboard detect --measure`. They come from
-the half of the labelled messages that the patterns were tuned on, and few messages make a low limit: three of three
-are no certainty.
+the labelled messages that are held back, and few messages make a low limit: three of three are no certainty.
 """
 
 import csv

@@ -128,7 +128,7 @@ def _share(part: int, whole: int) -> tuple[float, float, float]:
 
 
 def write() -> list[Measured]:
-    """Measures all languages and writes `measured.csv` (held half) and `confidence.csv` (half for tuning)."""
+    """Measures all languages and writes `measured.csv` and `confidence.csv`, both from the part held back."""
     held = [row for language in LANGUAGES for row in evaluation(CORPUS / f"{language}.csv", language, "held")]
     _written(FILE, tuple(field.name for field in fields(Measured)), (_rounded(asdict(row)) for row in held))
     _written(confidence.FILE, confidence.COLUMNS, (row for language in LANGUAGES for row in _confidences(language)))
@@ -137,7 +137,7 @@ def write() -> list[Measured]:
 
 
 def _confidences(language: str) -> Iterator[dict[str, object]]:
-    checked = list(_checked(CORPUS / f"{language}.csv", language, "tune"))
+    checked = list(_checked(CORPUS / f"{language}.csv", language, "held"))
     for name in confidence.LABELS:
         given = [one for one in checked if name in confidence.given(one.found) and one.found.language == language]
         right = sum(name in one.right for one in given)

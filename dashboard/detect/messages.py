@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from dashboard.detect import apologies, clean, confidence, dates, language
+from dashboard.detect import apologies, classifier, clean, confidence, dates, language
 from dashboard.detect.apologies import Grade
 from dashboard.detect.dates import Due, Moment
 from dashboard.detect.facts import Facts, facts, greets, names_failing
@@ -92,18 +92,34 @@ def _read(text: str, is_ours: bool, hint: str | None) -> _Read:
     return _Read(replace(found, confidence=confidence.least(found)), tuple(one.folded for one in said if one.is_dated))
 
 
+def own_sentences(text: str, spoken: str) -> list[str]:
+    """What the author wrote, sentence by sentence, folded as the patterns and the classifier read it."""
+    return [facts(spoken, sentence).folded for sentence in sentences(clean.own_words(text))]
+
+
 def _labels(spoken: str, said: Sequence[Facts]) -> Labels:
     promises = any(sentence.promises for sentence in said)
+    likely = _likely(spoken, said)
     return Labels(
         language=spoken,
         grade=_grade(spoken, said),
         promise="dated" if any(sentence.is_dated for sentence in said) else "undated" if promises else "none",
-        has_compensation=any(sentence.offers for sentence in said),
-        has_explanation=any(sentence.explains for sentence in said) or _tells_cause(spoken, said),
-        has_excuse=any(sentence.excuses for sentence in said),
+        has_compensation="compensation" in likely or any(sentence.offers for sentence in said),
+        has_explanation="explanation" in likely
+        or any(sentence.explains for sentence in said)
+        or _tells_cause(spoken, said),
+        has_excuse="excuse" in likely or any(sentence.excuses for sentence in said),
         has_greeting=greets(spoken, said[0].folded),
         has_thanks=any(sentence.thanks for sentence in said),
     )
+
+
+def _likely(spoken: str, said: Sequence[Facts]) -> frozenset[str]:
+    """The acts that the words of the message tell, unless a sentence holds what only looks like them."""
+    folded = [sentence.folded for sentence in said]
+    known = patterns(spoken)
+    found = classifier.acts(spoken, folded)
+    return frozenset(act for act in found if not any(known.found(f"not_{act}", one) for one in folded))
 
 
 def _grade(spoken: str, said: Sequence[Facts]) -> Grade:

@@ -101,7 +101,7 @@ def patterns(language: str) -> Patterns:
     Raises AmendsError, naming the file and the list, when a pattern cannot be read.
     """
     path = FOLDER / f"{language}.yml"
-    document = cast("dict[str, Any]", yaml.safe_load(path.read_text(encoding="utf-8")))
+    document = cast("dict[str, Any]", yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
     parts = {name: _joined(texts) for name, texts in document.items() if isinstance(texts, list) and name != "words"}
     parts = dict.fromkeys(OPTIONAL, _NEVER) | parts | _date_parts(document["dates"])
     texts = {name: _filled(parts[name], parts) for name in LISTS}
@@ -115,10 +115,10 @@ def patterns(language: str) -> Patterns:
 
 @cache
 def version() -> str:
-    """The version of all patterns: changes with any letter of them."""
+    """The version of all patterns and of the classifier: changes with any letter of them."""
     digest = hashlib.sha256()
-    for language in LANGUAGES:
-        digest.update((FOLDER / f"{language}.yml").read_bytes())
+    for path in (*(FOLDER / f"{language}.yml" for language in LANGUAGES), *FOLDER.glob("*.parquet")):
+        digest.update(path.read_bytes())
     return f"patterns-{digest.hexdigest()[:8]}"
 
 
