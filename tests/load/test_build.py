@@ -34,32 +34,30 @@ def test_every_canonical_table_is_there_with_every_column_and_type(tmp_path: Pat
             assert dict(there) == dict(table.stored)
 
 
+TIMES = {
+    "2026-01-05T09:00:00Z": utc(2026, 1, 5, 9),
+    "2026-01-05 09:00:00.25Z": utc(2026, 1, 5, 9, 0, 0, 250_000),
+    "2026-01-05T09:00:00+02:00": utc(2026, 1, 5, 7),
+    "2026-01-05T09:00-0530": utc(2026, 1, 5, 14, 30),
+    "2026-01-05 09:00:00+00": utc(2026, 1, 5, 9),
+    "2026-01-05T09:00:00": utc(2026, 1, 5, 8),
+    "2026-07-05 09:00": utc(2026, 7, 5, 7),
+    "2026-01-05": utc(2026, 1, 4, 23),
+    "2026-03-29T02:30:00": utc(2026, 3, 29, 0, 30),  # does not exist: the later offset, +02:00
+    "2026-10-25T02:30:00": utc(2026, 10, 25, 1, 30),  # exists twice: the later offset, +01:00
+    "  2026-01-05T09:00:00Z ": utc(2026, 1, 5, 9),
+}
+
+
+def test_times_are_read_as_given_or_in_the_time_zone_of_the_load(tmp_path: Path) -> None:
+    assert dict(zip(TIMES, moments(tmp_path, list(TIMES)), strict=True)) == TIMES
+
+
 @pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("2026-01-05T09:00:00Z", utc(2026, 1, 5, 9)),
-        ("2026-01-05 09:00:00.25Z", utc(2026, 1, 5, 9, 0, 0, 250_000)),
-        ("2026-01-05T09:00:00+02:00", utc(2026, 1, 5, 7)),
-        ("2026-01-05T09:00-0530", utc(2026, 1, 5, 14, 30)),
-        ("2026-01-05 09:00:00+00", utc(2026, 1, 5, 9)),
-        ("2026-01-05T09:00:00", utc(2026, 1, 5, 8)),
-        ("2026-07-05 09:00", utc(2026, 7, 5, 7)),
-        ("2026-01-05", utc(2026, 1, 4, 23)),
-        ("2026-03-29T02:30:00", utc(2026, 3, 29, 0, 30)),  # does not exist: the later offset, +02:00
-        ("2026-10-25T02:30:00", utc(2026, 10, 25, 1, 30)),  # exists twice: the later offset, +01:00
-        ("  2026-01-05T09:00:00Z ", utc(2026, 1, 5, 9)),
-        ("2026-02-30", None),
-        ("2026-01-05T25:00:00Z", None),
-        ("infinity", None),
-        ("epoch", None),
-        ("44561", None),
-        ("2026-01-05T09:00:00 Europe/London", None),
-    ],
+    "value", ["2026-02-30", "2026-01-05T25:00:00Z", "infinity", "epoch", "44561", "2026-01-05T09:00:00 Europe/London"]
 )
-def test_times_are_read_as_given_or_in_the_time_zone_of_the_load(
-    tmp_path: Path, value: str, expected: datetime.datetime | None
-) -> None:
-    assert moments(tmp_path, ["2026-01-01", value])[1] == expected
+def test_what_is_no_time_is_rejected(tmp_path: Path, value: str) -> None:
+    assert moments(tmp_path, ["2026-01-01", value])[1] is None
 
 
 def test_local_times_in_doubt_are_counted(tmp_path: Path) -> None:
@@ -110,38 +108,53 @@ def test_ids_stay_text(tmp_path: Path) -> None:
         assert made.rows("select incident_id, customer_id from canonical.incidents") == [("0000045", "007")]
 
 
-@pytest.mark.parametrize(
-    ("column", "text", "value"),
-    [
-        ("cause_verified", "YES", True),
-        ("cause_verified", "0", False),
-        ("fcr_eligible", "", True),
-        ("kind", "", "complaint"),
-        ("kind", " Complaint ", "complaint"),
-        ("kind", "grumble", None),
-        ("kind_raw", "grumble", "grumble"),
-        ("kind_raw", "question", None),
-        ("channel", "Fax", "other"),
-        ("channel_raw", "Fax", "Fax"),
-        ("severity", "3.0", 3),
-        ("reopened_count", "+2", 2),
-        ("product", '" say ""yes"" "', 'say "yes"'),
-        ("product", "", None),
-    ],
+CELLS: tuple[tuple[str, str, object], ...] = (
+    ("cause_verified", "YES", True),
+    ("cause_verified", "0", False),
+    ("fcr_eligible", "", True),
+    ("kind", "", "complaint"),
+    ("kind", " Complaint ", "complaint"),
+    ("kind", "grumble", None),
+    ("kind_raw", "grumble", "grumble"),
+    ("kind_raw", "question", None),
+    ("channel", "Fax", "other"),
+    ("channel_raw", "Fax", "Fax"),
+    ("severity", "3.0", 3),
+    ("reopened_count", "+2", 2),
+    ("product", '" say ""yes"" "', 'say "yes"'),
+    ("product", "", None),
 )
-def test_one_cell(tmp_path: Path, column: str, text: str, value: object) -> None:
-    header = column.removesuffix("_raw") if column != "cause_raw" else column
-    with loaded_files(tmp_path, {"incidents.csv": f"incident_id,opened_at,{header}\n1,2026-01-01,{text}\n"}) as made:
-        assert made.rows(f'select "{column}" from canonical.incidents') == [(value,)]  # noqa: S608 - literal names
+"""Column, text in the file, value in the table."""
 
 
-@pytest.mark.parametrize("text", ["1,234.56", "12,50", "€5", "1 000", "abc", "0x10", "1_000", "nan", "inf", "5 EUR"])
-def test_money_in_another_form_is_rejected_with_the_rule(tmp_path: Path, text: str) -> None:
-    content = f'customer_id,month,revenue\nc1,2026-01,5\nc1,2026-02,"{text}"\n'
-    with loaded_files(tmp_path, {"account_month.csv": content}) as made:
-        assert made.counts("account_month") == (2, 1, 1, 0)
-        assert (made.rejects[0]["value"], made.rejects[0]["column"]) == (text, "revenue")
-        assert "1234.56" in made.rejects[0]["rule"]
+def test_each_cell_is_read_as_its_column_wants_it(tmp_path: Path) -> None:
+    """Each in a file of its own, all in one load."""
+    files: Files = {
+        f"incidents_{number}.csv": f"incident_id,opened_at,{column.removesuffix('_raw')}\n{number},2026-01-01,{text}\n"
+        for number, (column, text, _) in enumerate(CELLS)
+    }
+    with loaded_files(tmp_path, files) as made:
+        found = [
+            made.rows(f'select "{column}" from canonical.incidents where incident_id = ?', str(number))  # noqa: S608
+            for number, (column, _, _) in enumerate(CELLS)
+        ]
+    assert found == [[(value,)] for _, _, value in CELLS]
+
+
+MONEY = ("1,234.56", "12,50", "€5", "1 000", "abc", "0x10", "1_000", "nan", "inf", "5 EUR")
+
+
+def test_money_in_another_form_is_rejected_with_the_rule(tmp_path: Path) -> None:
+    """Each form in a file of its own, all in one load."""
+    files: Files = {
+        f"account_month_{number}.csv": f'customer_id,month,revenue\nc{number},2026-01,5\nc{number},2026-02,"{text}"\n'
+        for number, text in enumerate(MONEY)
+    }
+    with loaded_files(tmp_path, files) as made:
+        assert made.counts("account_month") == (2 * len(MONEY), len(MONEY), len(MONEY), 0)
+        assert sorted(reject["value"] for reject in made.rejects) == sorted(MONEY)
+        assert {reject["column"] for reject in made.rejects} == {"revenue"}
+        assert [reject["rule"] for reject in made.rejects if "1234.56" not in reject["rule"]] == []
 
 
 def test_money_keeps_two_decimals_and_may_be_negative_where_it_can(tmp_path: Path) -> None:
@@ -181,17 +194,26 @@ def test_two_unmapped_reasons_of_one_loss_are_two_rows(tmp_path: Path) -> None:
         assert made.rows("select distinct reason_code, weight from canonical.loss_reasons") == [("other", 0.5)]
 
 
-@pytest.mark.parametrize(
-    ("weights", "expected"),
-    [(["1", "1"], [0.5, 0.5]), (["", ""], [0.5, 0.5]), (["0.25", ""], [0.25, 0.75]), (["2", ""], [1, 0]), (["1"], [1])],
+WEIGHTS = (
+    (("1", "1"), [0.5, 0.5]),
+    (("", ""), [0.5, 0.5]),
+    (("0.25", ""), [0.25, 0.75]),
+    (("2", ""), [1, 0]),
+    (("1",), [1]),
 )
-def test_weights_of_a_loss_add_up_to_one(tmp_path: Path, weights: list[str], expected: list[float]) -> None:
-    codes = ["death", "moved"]
-    lines = "".join(f"a,{code},{weight}\n" for code, weight in zip(codes, weights, strict=False))
-    with loaded_files(tmp_path, {"loss_reasons.csv": "loss_id,reason_code,weight\n" + lines}) as made:
-        assert [
-            row[0] for row in made.rows("select weight from canonical.loss_reasons order by reason_code")
-        ] == expected
+"""The weights of one loss as given, and what becomes of them."""
+
+
+def test_weights_of_a_loss_add_up_to_one(tmp_path: Path) -> None:
+    lines = [
+        f"{number},{code},{weight}\n"
+        for number, (given, _) in enumerate(WEIGHTS)
+        for code, weight in zip(("death", "moved"), given, strict=False)
+    ]
+    with loaded_files(tmp_path, {"loss_reasons.csv": "loss_id,reason_code,weight\n" + "".join(lines)}) as made:
+        select = "select weight from canonical.loss_reasons where loss_id = ? order by reason_code"
+        found = [[row[0] for row in made.rows(select, str(number))] for number in range(len(WEIGHTS))]
+    assert found == [expected for _, expected in WEIGHTS]
 
 
 def test_a_customer_met_only_elsewhere_becomes_one_without_attributes(tmp_path: Path) -> None:
@@ -220,12 +242,15 @@ def test_folders_parts_and_gzip(tmp_path: Path) -> None:
         assert [file.delimiter for file in made.built.tables["customers"].files] == [",", "\t"]
 
 
-@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
-def test_delimiters(tmp_path: Path, sign: str) -> None:
-    content = f'incident_id{sign}opened_at{sign}product\n1{sign}2026-01-01{sign}"a,b;c|d"\n'
-    with loaded_files(tmp_path, {"incidents.csv": content}) as made:
-        assert made.rows("select product from canonical.incidents") == [("a,b;c|d",)]
-        assert made.built.tables["incidents"].files[0].delimiter == sign
+def test_delimiters(tmp_path: Path) -> None:
+    signs = [",", ";", "\t", "|"]
+    files: Files = {
+        f"incidents_{number}.csv": f'incident_id{sign}opened_at{sign}product\n{number}{sign}2026-01-01{sign}"a,b;c|d"\n'
+        for number, sign in enumerate(signs)
+    }
+    with loaded_files(tmp_path, files) as made:
+        assert made.rows("select product from canonical.incidents") == [("a,b;c|d",)] * len(signs)
+        assert [file.delimiter for file in made.built.tables["incidents"].files] == signs
 
 
 def test_a_single_column_and_its_blank_lines(tmp_path: Path) -> None:
