@@ -16,6 +16,20 @@ ROOT = Path(__file__).resolve().parent.parent
 REAL_DATA = ROOT.parent / "shared" / "real"
 
 
+LONGEST_FIRST = ("tests/e2e/test_accessibility.py", "tests/e2e/", "tests/load/", "tests/golden/", "tests/commands/")
+"""Files and folders whose tests take longest, in this order; everything else comes after them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start with what takes longest: two workers that share files then end at about the same time."""
+    last = len(LONGEST_FIRST)
+
+    def rank(item: pytest.Item) -> int:
+        return next((place for place, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start)), last)
+
+    items.sort(key=rank)
+
+
 @pytest.fixture(scope="session")
 def browser_path() -> Path:
     """A Chromium or Chrome that starts. Without one: a failure in CI, a skip elsewhere."""
