@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.components import data, downloads, page, sign_in
+from dashboard.components import data, downloads, page, sign_in, what_if_menu
 from dashboard.engine import weeks
 from dashboard.presentation import url_filters
 from dashboard.presentation.selection import Selection
@@ -71,5 +71,6 @@ def _has_browser() -> bool:
 def _maker(about: Selection, form: str, *, has_names: bool) -> Callable[[], bytes]:
     """What the browser fetches; the session is asked now, the file is made on the click."""
     warehouse, who = data.of(about.version), sign_in.name() or None
-    asking = Asking(has_names, downloads.link(about), who)
+    tried_out = what_if_menu.tried_out(about.version)
+    asking = Asking(has_names, downloads.link(about), who, tried_out=tried_out)
     return lambda: weekly.content(warehouse, about, form, asking)

@@ -9,7 +9,7 @@ from dashboard.components.page import plain
 from dashboard.engine import kpis, what_if
 from dashboard.engine.what_if import HORIZONS, LIMIT, PARAMETER, RATE
 from dashboard.exports.about import settings_of
-from dashboard.presentation import names
+from dashboard.presentation import dial_words, names
 from dashboard.presentation.selection import Selection
 
 _DIALS = "what somebody tries out in this session"
@@ -49,9 +49,9 @@ def _form(published: str) -> None:
         for dial, horizon in HORIZONS.items():
             labels = "; ".join(kpis.find(kpi_id).label for kpi_id in horizon.kpi_ids)
             asked[dial] = _number(dial, horizon.words, {}, str(horizon.usual), f"These follow: {labels}.")
-        st.caption(what_if.FIXED)
         if st.form_submit_button("Try it out", type="primary"):
             _use({key: str(value) for key, value in asked.items() if value is not None})
+        st.caption(what_if.FIXED)
 
 
 def _number(
@@ -79,35 +79,23 @@ def _use(dials: Mapping[str, str]) -> None:
     st.rerun()
 
 
-def band(chosen: Selection) -> None:
-    """What is tried out, on every page, with the way back; nothing where nothing is."""
-    base, dials = what_if.split(chosen.version)
+def tried_out(name: str) -> str:
+    """What is tried out in a version of this name, beside what the company has loaded; empty where nothing is."""
+    base, dials = what_if.split(name)
     if not dials:
+        return ""
+    told = dial_words.sentence(dials, settings_of(data.of(base)))
+    return f"What if, in one session only: {told}. {dial_words.NOT_SAVED}"
+
+
+def band(chosen: Selection) -> None:
+    """The same on every page, with the way back."""
+    told = tried_out(chosen.version)
+    if not told:
         return
-    loaded = settings_of(data.of(base))
-    told = [f"{_words(key)} {value} (else {_company(key, loaded)})" for key, value in dials.items()]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="what-if-band"):
-        st.warning(
-            f"What if, in this session only: {plain('; '.join(told))}. These are not the company's settings; nothing "
-            "was saved.",
-            icon=":material/experiment:",
-        )
+        st.warning(plain(told), icon=":material/experiment:")
         st.button("Back to the company's settings", on_click=_forget, key="what-if-end")
-
-
-def _company(key: str, loaded: Mapping[str, str]) -> str:
-    if key in HORIZONS:
-        return str(HORIZONS[key].usual)
-    return loaded.get(key) or ("1" if key == LIMIT else loaded.get(RATE, "not set"))
-
-
-def _words(key: str) -> str:
-    if key in HORIZONS:
-        return HORIZONS[key].words.lower()
-    if key == LIMIT:
-        return "highest cost for each unit of margin"
-    channel = key.partition(".")[2]
-    return f"cost of an hour by {names.of('channel', channel).lower()}" if channel else "cost of an hour"
 
 
 def _forget() -> None:

@@ -57,7 +57,7 @@ def export(
         settings=told.settings if settings is None else settings,
         notes=_notes(count, has_hidden=held.has_hidden),
     )
-    name = file_name(f"{kpi.id}-{'-'.join(states)}", is_sample=warehouse.version.is_sample)
+    name = file_name(f"{kpi.id}-{'-'.join(states)}", warehouse.version)
     few = tuple(sorted(held.few)) if held.has_few else ()
     return Export(name, rows, about, held.personal, has_personal=held.has_personal, few_answers=few)
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dashboard.engine import what_if
 from dashboard.exports.about import About
 from dashboard.exports.rows import Rows
+from dashboard.warehouse.reader import Version
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ Making = Callable[[bool], Export]
 """Makes an export; the argument says whether personal data may be in it."""
 
 
-def file_name(text: str, *, is_sample: bool) -> str:
-    """The name of an export's files; one of the sample company says so, wherever it is sent."""
-    return f"sample-company-invented-data-{text}" if is_sample else text
+def file_name(text: str, version: Version) -> str:
+    """The name of an export's files; one of the sample company or of what is tried out says so, wherever it goes."""
+    tried = f"what-if-{text}" if what_if.split(version.version)[1] else text
+    return f"sample-company-invented-data-{tried}" if version.is_sample else tried

@@ -24,7 +24,7 @@ CELL_TEXT = 32_767
 """Characters that fit into a cell."""
 
 _FIRST_EXCEL_YEAR = 1900
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,

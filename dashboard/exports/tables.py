@@ -77,7 +77,7 @@ def export(
         notes=(_AS_SHOWN, *([small_cells.NOTE] if hidden else [])),
     )
     rows = Held(pa.Table.from_pandas(frame, preserve_index=False))
-    return Export(file_name(shown.key, is_sample=version.is_sample), rows, about, found, personal and bool(found))
+    return Export(file_name(shown.key, version), rows, about, found, personal and bool(found))
 
 
 def _with_headings(shown: Shown) -> pd.DataFrame:

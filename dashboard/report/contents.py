@@ -39,7 +39,8 @@ class Report:
     """Everything in the file; `verdict` is marked up as `sentences.overview` does, other texts are plain.
 
     `chosen` is what the overview would show: the report is on its last week. `waiting` says what measures need that
-    are not shown, `to_decide` counts what `decisions` lists the most valuable of, `due` are decision sheets.
+    are not shown, `to_decide` counts what `decisions` lists the most valuable of, `due` are decision sheets,
+    `tried_out` says which settings are not the company's.
     """
 
     chosen: Selection
@@ -56,6 +57,7 @@ class Report:
     has_names: bool
     definitions: tuple[Definition, ...]
     settings: Mapping[str, str]
+    tried_out: str
     link: str | None
     made_by: str = f"Amends {__version__}"
 
@@ -97,6 +99,7 @@ def report(
     *,
     has_names: bool = False,
     link: str | None = None,
+    tried_out: str = "",
 ) -> Report:
     """The report on the last week of a choice; with `has_names` it names customers instead of their numbers.
 
@@ -122,6 +125,7 @@ def report(
         has_names=bool(told["customer_name"].notna().any()),
         definitions=tuple(_definition(tile.kpi) for tile in shown if tile.is_measured),
         settings=settings_of(warehouse),
+        tried_out=tried_out,
         link=link,
     )
 

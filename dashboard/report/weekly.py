@@ -19,13 +19,15 @@ FORMS = ("html", "pdf")
 @dataclass(frozen=True)
 class Asking:
     """How a report is asked for: with names or numbers of customers, the link that shows the same, who asks (None: the
-    account of the system), and the folder of the warehouse beside which it is written down that names left.
+    account of the system), the folder of the warehouse beside which it is written down that names left, and what of a
+    session's settings is in the numbers.
     """
 
     has_names: bool = False
     link: str | None = None
     who: str | None = None
     folder: Path | None = None
+    tried_out: str = ""
 
 
 def content(warehouse: Warehouse, chosen: Selection, form: str, asking: Asking = Asking()) -> bytes:
@@ -34,7 +36,9 @@ def content(warehouse: Warehouse, chosen: Selection, form: str, asking: Asking =
     Raises AmendsError when there is nothing to report, no browser for a PDF, or no record of names that leave.
     """
     due = sheets.of(open_state(state_url(asking.folder)), chosen)
-    report = contents.report(warehouse, chosen, due, has_names=asking.has_names, link=asking.link)
+    report = contents.report(
+        warehouse, chosen, due, has_names=asking.has_names, link=asking.link, tried_out=asking.tried_out
+    )
     text = page.html(report)
     made = pdf.pdf(text) if form == "pdf" else text.encode("utf-8")
     if report.has_names:
@@ -45,5 +49,4 @@ def content(warehouse: Warehouse, chosen: Selection, form: str, asking: Asking =
 
 def name(chosen: Selection, form: str) -> str:
     """What the file is called; one of the sample company says so."""
-    is_sample = chosen.choices.version.is_sample
-    return f"{file_name(f'weekly-report-{weeks.label(chosen.last)}', is_sample=is_sample)}.{form}"
+    return f"{file_name(f'weekly-report-{weeks.label(chosen.last)}', chosen.choices.version)}.{form}"

@@ -26,7 +26,7 @@ _MEMORY = "180MB"
 """What DuckDB may hold while it copies; beyond that it puts rows aside on the disk."""
 
 _BOM = "\ufeff"
-_FORMULA = r"^[=+\-@\t\r]"
+_FORMULA = r"^[=+\-@\t\r\n]"
 _NUMBER = r"^[+\-]?[0-9]+([.,][0-9]+)*([eE][+\-]?[0-9]+)?%?$"
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _CSV = "copy (select 1) to $out (format csv, header false, new_line '\r\n', prefix $heading, suffix '\r\n')"

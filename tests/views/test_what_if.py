@@ -9,6 +9,9 @@ from dashboard.components import data
 from dashboard.engine import beside, kpis, measures, panel_rows, rolled_up, what_if
 from dashboard.engine.filters import Filters
 from dashboard.exports import cases
+from dashboard.presentation import panels
+from dashboard.report import choosing, weekly
+from dashboard.report.weekly import Asking
 from dashboard.warehouse import supposed
 from dashboard.warehouse.reader import Warehouse, open_current
 from tests.views.opening import opened, text
@@ -124,6 +127,18 @@ def test_an_export_tells_the_settings_tried_out(
     other = tried(company, rate_per_hour="99")
     about = cases.export(other, "cost_per_incident", Filters(), ("counted",)).about
     assert dict(about.settings)["rate_per_hour"] == "99"
+    assert cases.export(other, "cost_per_incident", Filters()).name.endswith("what-if-cost_per_incident-counted")
     monkeypatch.setenv("AMENDS_WAREHOUSE", str(complete))
     same = data.of(what_if.named(company.version.version, {"rate_per_hour": "99"}))
     assert whole(same, "cost_per_incident")["value"] == whole(other, "cost_per_incident")["value"]
+
+
+def test_the_weekly_report_says_that_it_is_none_of_the_company(company: Warehouse) -> None:
+    other = tried(company, **APOLOGY)
+    choices = panels.choices(other)
+    chosen = choosing.selection(choices, choosing.monday(choices, None), {})
+    told = "What if, in one session only: an apology counts within so many days 3 (else 7)."
+    page = weekly.content(other, chosen, "html", Asking(tried_out=told)).decode()
+    assert f"<strong>{told}</strong>" in page
+    assert "Apology rate, 3 d" in page
+    assert "what-if-weekly-report" in weekly.name(chosen, "html")
