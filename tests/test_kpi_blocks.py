@@ -72,7 +72,7 @@ def compared() -> pd.DataFrame:
 def test_only_units_outside_998_with_enough_cases_have_a_colour() -> None:
     rows = funnel_rows.units(compared(), APOLOGY, "team_id", {"t1": "North", "t2": "A<b>", "": "No team"})
     assert rows["role"].tolist() == ["inside", "worse", "inside"]
-    assert rows["place"].tolist() == ["within chance", "outside 99.8%", "n below 20"]
+    assert rows["place"].tolist() == ["within chance", "outside 99.8%", "below 20 cases"]
     assert rows["key"].tolist() == ["North", "A<b>", "No team"]
     assert rows["hover"].iloc[1].startswith("<b>A&lt;b&gt;</b>")
     assert funnel_rows.takeaway(rows, "teams") == "Yes, outside 99.8%: A<b>."

@@ -50,7 +50,10 @@ def show(frame: Frame) -> None:
 
 def _languages(chosen: Selection, found: Sure) -> None:
     rows = [_row(one) for one in found.readings]
-    inventory_tables.table(rows, "Messages read per language, how often real apologies are read rightly, what counts")
+    with st.container(key="unbroken-languages"):  # see screen.css
+        inventory_tables.table(
+            rows, "Messages read per language, how often real apologies are read rightly, what counts"
+        )
     st.caption(_MEANING)
     below = [words for one in found.readings if (words := sure.coded_only(one))]
     if below:
@@ -147,8 +150,9 @@ def _example(frame: Frame, row: Mapping[str, Any], label: str, said: Said, name:
 def _file(chosen: Selection) -> None:
     count = len(sure_data.said())
     st.markdown("##### What people judged, as a file")
-    st.caption("Texts with the labels that people gave them, in the columns of data/patterns/corpus. "
-               "`python -m dashboard detect FILE --measure` measures on it. The download is recorded.")  # fmt: skip
+    st.caption("Texts with the labels that people gave them, in the columns of data/patterns/corpus. The download is "
+               "recorded; this command measures on the file:")  # fmt: skip
+    st.code("python -m dashboard detect FILE --measure", language="bash", wrap_lines=True)
     st.download_button(f"{formats.plural(count, 'judged message')} as CSV", sure_data.judged_csv(chosen.version),
                        file_name="judged_messages.csv", mime="text/csv", icon=":material/download:",
                        on_click="ignore", disabled=not count, key="read-file")  # fmt: skip

@@ -123,7 +123,8 @@ def _corrected(batch: Batch, look: Look) -> list[ProposedColumn]:
     proposed = upload_columns.proposal(look)
     first = sorted(proposed, key=lambda one: one.target is None)
     unsure = sum(not one.certain for one in proposed if one.target)
-    parts.question("What is each column?", f"{len([one for one in proposed if one.target])} proposed, {unsure} unsure. "
+    sure = f"{unsure} of them unsure" if unsure else "all sure"
+    parts.question("What is each column?", f"{len([one for one in proposed if one.target])} proposed, {sure}. "
                    "Correct what is wrong; only the time of opening is needed.")  # fmt: skip
     shown = _part(batch, first)
     key = partial(_key, batch, look)

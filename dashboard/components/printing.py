@@ -4,10 +4,11 @@ import streamlit as st
 
 from dashboard.settings import ROOT
 
-_SHEETS = tuple(ROOT / "dashboard" / "static" / name for name in ("print.css", "screen.css"))
+_STATIC = ROOT / "dashboard" / "static"
 
 
 def prepare() -> None:
     """Give the page its rules for paper and screen."""
-    for sheet in _SHEETS:
-        st.html(sheet)
+    dark = ("dark.css",) if st.context.theme.type == "dark" else ()
+    for sheet in ("print.css", "screen.css", *dark):
+        st.html(_STATIC / sheet)

@@ -85,7 +85,7 @@ def _all(count: int, unjudged: int) -> str:
 
 def _others(count: int, *, is_short: bool) -> str:
     if is_short:
-        return f"{_word(count).capitalize()} {'varies' if count == 1 else 'vary'}"
+        return _word(count).capitalize()
     return "The other varies" if count == 1 else f"The other {_word(count)} vary"
 
 

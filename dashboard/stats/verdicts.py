@@ -15,7 +15,7 @@ Mark = Literal["", "past", "better", "worse", "change"]
 """What a period of a chart is: nothing, part of an older signal, or part of the running one."""
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_PLURAL = {"week": "weeks", "month": "months", "quarter": "quarters", "block": "13-week blocks"}
+_PLURAL = {"week": "weeks", "month": "months", "quarter": "quarters", "block": "blocks of 13 weeks"}
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _unjudged(limits: ControlLimits, period: Period, cases: int | None, min_n: i
     if limits.last_final != limits.judged[-1]:
         return f"No cases this {period}"
     if cases is not None and cases < min_n:
-        return f"n below {min_n}, not judged"
+        return f"Fewer than {min_n} cases, not judged"
     return f"{count} of {FEWEST_FOR_ALARMS} {_PLURAL[period]}, no alarms yet" if limits.state == "short" else None
 
 

@@ -42,7 +42,7 @@ def _role(row: Mapping[object, object], better: str, *, is_up: bool) -> str:
 
 
 def _place(row: Mapping[object, object], min_n: int) -> str:
-    return _PLACES[str(row["place"])] if row["is_judged"] else f"n below {min_n}"
+    return _PLACES[str(row["place"])] if row["is_judged"] else f"below {min_n} cases"
 
 
 def _hover(name: str, row: Mapping[object, float]) -> str:

@@ -89,7 +89,7 @@ def _trouble(known: Known) -> list[Fact]:
     ]
     causes = int(row.get("count_known_cause") or 0)
     if causes:
-        again = f"{int(row['count_repeated']):,} of {causes:,} complaints with a known cause had a cause it had before."
+        again = f"In {int(row['count_repeated']):,} of {causes:,} complaints with a known cause it had come up before."
         found.append(known.linked(again, "incidents"))
     return [*found, _again(known, alike)]
 

@@ -70,7 +70,7 @@ def test_what_cannot_be_judged_says_why(values: list[float], text: str) -> None:
 def test_a_week_of_few_cases_is_not_judged() -> None:
     limits = control_limits([*ZIGZAG, 99.0], [True] * 27)
     labels = [str(number) for number in range(27)]
-    assert verdict(limits, labels, cases=19, min_n=20).text == "n below 20, not judged"
+    assert verdict(limits, labels, cases=19, min_n=20).text == "Fewer than 20 cases, not judged"
     assert verdict(limits, labels, cases=20, min_n=20).tone == "change"
 
 
