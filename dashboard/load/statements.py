@@ -15,9 +15,8 @@ def sql(template: str, **parts: exp.Expr) -> exp.Expr:
         return parts[tree.name].copy()
     for column in list(tree.find_all(exp.Column)):
         if not column.table and column.name in parts:
-            column.replace(
-                exp.paren(parts[column.name].copy()) if _is_loose(parts[column.name]) else parts[column.name].copy()
-            )
+            part = parts[column.name].copy()
+            column.replace(exp.paren(part, copy=False) if _is_loose(part) else part)
     return tree
 
 
