@@ -48,7 +48,7 @@ def cases(warehouse: Warehouse, incident_id: str, kpi_ids: Sequence[str]) -> pd.
     sql = _statement(tuple(kpi_ids))
     if not warehouse.has_rollups:
         warehouse = warehouse.with_marts(tables_read(sql))
-    return warehouse.frame(sql, {one_incident.PARAMETER: incident_id})
+    return warehouse.few(sql, {one_incident.PARAMETER: incident_id})
 
 
 @lru_cache(maxsize=4)

@@ -76,6 +76,15 @@ class Warehouse:
         """The result of one select as a DataFrame; days are datetime64 at midnight, text is str or None."""
         return self.table(statement, parameters).to_pandas(date_as_object=False, integer_object_nulls=False)
 
+    def few(self, statement: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        """As `frame`, for a long statement with few rows: it is planned once, where a relation is bound before it runs.
+
+        Days are dates.
+        """
+        with self._con.cursor() as cursor:
+            found = cursor.execute(statement, dict(parameters))
+            return pd.DataFrame(found.fetchall(), columns=[column[0] for column in found.description or ()])
+
     def remembered(self, statement: exp.Expr | str, key: str) -> dict[str, pd.DataFrame]:
         """The result of one select by the value of a column, kept while others do not push it out; do not change it."""
         return self._remembered(_text(statement), key)

@@ -11,6 +11,8 @@ PAGE_MS = 40_000
 FOOTER = re.compile(r"^Version \d|leaves the machine that runs this dashboard")
 """The last line of every page; while a page is drawn it is not there yet."""
 
+FAILED = "This page could not be drawn"
+
 SETTLED = """
 () => {
   const main = document.querySelector('[data-testid=stMain]');
@@ -36,8 +38,10 @@ def open_page(page: Page, address: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script rests and the footer of the page is there."""
-    expect(page.get_by_text(FOOTER)).to_be_visible(timeout=PAGE_MS)
+    """Wait until the script rests and the footer of the page is there; a page that failed has none and says so."""
+    failed = page.get_by_text(FAILED)
+    expect(page.get_by_text(FOOTER).or_(failed).first).to_be_visible(timeout=PAGE_MS)
+    assert failed.count() == 0, failed.first.inner_text()
     page.evaluate("window.amendsText = null")
     page.wait_for_function(SETTLED, polling=100)
 

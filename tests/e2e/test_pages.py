@@ -147,3 +147,9 @@ def test_filters_and_tiles_can_be_reached_with_the_keyboard(page: Page, dashboar
     text = "\n".join(str(name) for name in reached)
     for name in ("Last week", "How many weeks", "Team", "Segment", "More", "Apology rate", "Customers we pay for"):
         assert name in text, text
+
+
+def test_a_page_that_failed_is_told_in_its_words_and_not_waited_for(page: Page) -> None:
+    page.set_content("<main>This page could not be drawn. The details are in the log under the id 4711.</main>")
+    with pytest.raises(AssertionError, match="id 4711"):
+        pages.settle(page)
