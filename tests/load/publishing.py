@@ -69,9 +69,9 @@ def start(source: Path, warehouse: Path, crash_at: str | None = None) -> tuple[B
     """Start a load in a real process of its own; the connection brings the stages, then ends."""
     if sys.platform == "win32":
         return _started(multiprocessing.get_context("spawn"), source, warehouse, crash_at)
-    # A fork server has the imports ready, so that a test can afford dozens of processes.
+    # A fork server has the imports and the statements ready, so that a test can afford dozens of processes.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["dashboard.load.publish"])
+    context.set_forkserver_preload(["tests.load.warmed_up"])
     return _started(context, source, warehouse, crash_at)
 
 

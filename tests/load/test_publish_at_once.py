@@ -7,6 +7,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from dashboard import versions
+from dashboard.settings import KEEP_VERSIONS
 from tests.load.publishing import PATIENCE, count_incidents, leftovers, load_now, stages, start, write_company
 
 
@@ -42,20 +43,20 @@ def read_until(warehouse: Path, stop: Event, answer: Connection) -> None:
     answer.send(seen)
 
 
-def test_a_reader_never_fails_while_ten_versions_are_published(tmp_path: Path) -> None:
-    warehouse = tmp_path / "w"
+def test_a_reader_never_fails_while_versions_are_published_and_pruned(tmp_path: Path) -> None:
+    warehouse, count = tmp_path / "w", KEEP_VERSIONS + 2
     load_now(write_company(tmp_path / "c0", 20), warehouse)
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     stop = context.Event()
     reader = context.Process(target=read_until, args=(warehouse, stop, sender), daemon=True)
     reader.start()
-    for number in range(1, 11):
+    for number in range(1, count):
         load_now(write_company(tmp_path / f"c{number}", 20 + number), warehouse)
     stop.set()
     assert receiver.poll(PATIENCE)
     seen = receiver.recv()
     reader.join(PATIENCE)
     assert isinstance(seen, dict), seen
-    assert set(seen) <= set(range(20, 31))
+    assert set(seen) <= set(range(20, 20 + count))
     assert len(seen) > 3

@@ -32,7 +32,7 @@ def warehouse(published_once: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of the load that gets killed."""
-    return write_company(tmp_path_factory.mktemp("second"), SECOND, text=2_000)
+    return write_company(tmp_path_factory.mktemp("second"), SECOND, text=200)
 
 
 def check_whole(warehouse: Path, allowed: set[int]) -> None:
