@@ -84,8 +84,7 @@ def later(kpi: Kpi, cases: pd.DataFrame) -> tuple[Fact, ...]:
 def _columns(kpi: Kpi, keys: Sequence[str]) -> tuple[str, ...]:
     if kpi.shape == "time_to_event":
         return tuple(dict.fromkeys((*keys, "duration", "is_event")))
-    wanted = ("case_id", "customer_id", "segment", "severity", "numerator", "denominator", *kpi.own_columns)
-    return tuple(dict.fromkeys((*keys, *wanted)))
+    return tuple(dict.fromkeys((*keys, *shapes.columns(kpi.id, kpi.own_columns))))
 
 
 def _summary(kpi: Kpi, cases: pd.DataFrame, *, intervals: bool) -> dict[str, object]:

@@ -31,7 +31,20 @@ class Fact:
 
 
 Reducer = Callable[[pd.DataFrame], Reduced]
-"""From the counted cases of one cell (case_id, customer_id, segment, severity, numerator, denominator, own columns)."""
+"""From the counted cases of one cell, with `columns`."""
+
+
+_USUAL = ("case_id", "customer_id", "segment", "severity", "numerator", "denominator")
+
+
+def columns(kpi_id: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """What a reducer reads of each case; `own` are the KPI's own columns.
+
+    A module of snapshots, every customer in every month, names its `COLUMNS`: a million complaints make gigabytes.
+    """
+    module = import_module(f"dashboard.engine.shapes.{kpi_id}")
+    found: tuple[str, ...] = getattr(module, "COLUMNS", (*_USUAL, *own))
+    return found
 
 
 def reducer(kpi_id: str, *, intervals: bool = True) -> Reducer:

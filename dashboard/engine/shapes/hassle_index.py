@@ -4,6 +4,8 @@ import pandas as pd
 
 from dashboard.engine.shapes import Reduced
 
+COLUMNS = ("numerator", "denominator")
+
 
 def reduce(cases: pd.DataFrame) -> Reduced:
     """The median of numerator / denominator over the customers; 1 is usual. It has no limits."""

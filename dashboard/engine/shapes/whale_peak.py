@@ -4,6 +4,8 @@ import pandas as pd
 
 from dashboard.engine.shapes import Fact, Reduced
 
+COLUMNS = ("numerator",)
+
 
 def reduce(cases: pd.DataFrame) -> Reduced:
     """The highest point of the curve of added-up net values, over its last point; no value when that is 0 or less.
