@@ -27,9 +27,9 @@ def add(figure: go.Figure, colours: Palette, flags: Sequence[Flag], count: int) 
     """
     if not flags:
         return
-    rows = _rows(flags, count)
-    height = _ROW * (max((row for row in rows if row is not None), default=0) + 1)
-    for (at, words, whole), row in zip(flags, rows, strict=True):
+    places = _places(flags, count)
+    height = _ROW * (max(row for row, _ in places) + 1)
+    for (at, words, whole), (row, is_told) in zip(flags, places, strict=True):
         figure.add_vline(x=at, line={"color": colours.mute, "width": 1, "dash": "dot"}, layer="below")
         is_late = _is_late(at, count)
         figure.add_annotation(
@@ -37,10 +37,10 @@ def add(figure: go.Figure, colours: Palette, flags: Sequence[Flag], count: int) 
             yref="paper",
             y=1,
             yanchor="bottom",
-            yshift=_ROW * (row or 0),
+            yshift=_ROW * row,
             xanchor="right" if is_late else "left",
             xshift=5 if is_late else -5,
-            text=_text(words, is_late=is_late) if row is not None else "⚑",
+            text=_text(words, is_late=is_late) if is_told else "⚑",
             hovertext=whole,
             hoverlabel={"bgcolor": colours.page, "bordercolor": colours.axis, "font": {"color": colours.ink}},
             showarrow=False,
@@ -59,16 +59,27 @@ def _is_late(at: int, count: int) -> bool:
     return at > 0.5 * count
 
 
-def _rows(flags: Sequence[Flag], count: int) -> list[int | None]:
-    """The row of each flag's words, from the plot up, so that none runs into another; None when all are taken."""
-    taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_ROWS)]
-    found: list[int | None] = []
+def _places(flags: Sequence[Flag], count: int) -> list[tuple[int, bool]]:
+    """The row of each flag from the plot up, and whether its words have room: none runs into another."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_ROWS + 1)]
+    found: list[tuple[int, bool]] = []
     for at, words, _ in flags:
-        length = (len(words) + 3) * _LETTER * count / _NARROWEST
-        span = (at - length, at + 1) if _is_late(at, count) else (at - 1, at + length)
-        free = (row for row, spans in enumerate(taken) if all(span[1] < low or span[0] > high for low, high in spans))
-        row = next(free, None)
-        if row is not None:
-            taken[row].append(span)
-        found.append(row)
+        row, is_told = _free(taken[:-1], _span(at, len(words), count)), True
+        if row is None:
+            row, is_told = _free(taken, _span(at, 0, count)), False
+        row = _MOST_ROWS if row is None else row
+        taken[row].append(_span(at, len(words) if is_told else 0, count))
+        found.append((row, is_told))
     return found
+
+
+def _span(at: int, letters: int, count: int) -> tuple[float, float]:
+    """What so many letters with their flag cover, in periods of the narrowest chart."""
+    length = (letters + 3) * _LETTER * count / _NARROWEST
+    back = _LETTER * count / _NARROWEST
+    return (at - length, at + back) if _is_late(at, count) else (at - back, at + length)
+
+
+def _free(taken: Sequence[Sequence[tuple[float, float]]], span: tuple[float, float]) -> int | None:
+    free = (row for row, spans in enumerate(taken) if all(span[1] < low or span[0] > high for low, high in spans))
+    return next(free, None)

@@ -34,6 +34,14 @@ def test_words_that_would_run_into_each_other_take_rows_and_then_only_a_flag() -
     assert len({note.yshift for note in notes[:3]}) == 3
     assert [note.text for note in notes[3:]] == ["⚑", "⚑"]
     assert all(note.hovertext for note in notes)
+    assert notes[3].yshift > max(note.yshift for note in notes[:3])
+
+
+def test_a_flag_without_words_takes_the_first_row_in_which_it_covers_none() -> None:
+    words = "New telephone system in…"
+    notes = drawn((8, words), (9, "Holidays"), (10, words), (22, words)).layout.annotations
+    assert [note.text for note in notes] == [f"⚑ {words}", "⚑ Holidays", f"⚑ {words}", "⚑"]
+    assert notes[3].yshift == notes[1].yshift, "the short words leave room behind them"
 
 
 @pytest.mark.parametrize(("at", "anchor"), [(0, "left"), (25, "right")])
