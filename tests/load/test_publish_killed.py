@@ -57,11 +57,13 @@ def test_killed_in_every_stage(second: Path, warehouse: Path, tmp_path: Path) ->
     by_verb = {stage.partition(" ")[0]: stage for stage in reversed(every_stage)}
     wanted_stages = {*by_verb.values(), *{stage.partition(" ")[0]: stage for stage in every_stage}.values()}
     assert len(wanted_stages) > 5
-    for wanted in wanted_stages:
+    for wanted in dict.fromkeys(stage for stage in every_stage if stage in wanted_stages):
+        before = count_incidents(warehouse)
         process, told = start(second, warehouse)
         assert wanted in stages(told)  # reads up to it, no further
         kill(process)
-        check_whole(warehouse, {FIRST, SECOND} if wanted == every_stage[-1] else {FIRST})
+        went_on_to = {wanted, *stages(told)}  # on a busy machine it gets further before it dies
+        check_whole(warehouse, {before, SECOND} if every_stage[-1] in went_on_to else {before})
     check_next_load(warehouse, second)
 
 
