@@ -20,9 +20,6 @@ COLUMNS = ("language", "part", *ACTS)
 START = ""
 """The part whose weight every message has."""
 
-LEAST = 0.5
-"""Log odds from which an act is told, 62 %: in training messages with it count like those without, which are more."""
-
 KEPT = 200_000
 _WORD = re.compile(r"[^\W\d_]+|\d+|[?!:%]")
 _SHORTEST, _LONGEST = 2, 5
@@ -40,12 +37,12 @@ _NONE = Weights(0.0, 0.0, 0.0)
 
 
 def acts(language: str, folded: Iterable[str]) -> frozenset[str]:
-    """Those of `ACTS` that the folded sentences of a message hold, as far as their words tell."""
+    """Those of `ACTS` that the folded sentences of a message more likely hold than not."""
     start = _weights(language).get(START)
     if start is None:
         return frozenset()
     weights = [start, *(_of_word(language, word) for word in words(folded))]
-    return frozenset(act for act, each in zip(ACTS, zip(*weights, strict=True), strict=True) if sum(each) > LEAST)
+    return frozenset(act for act, each in zip(ACTS, zip(*weights, strict=True), strict=True) if sum(each) > 0)
 
 
 def words(folded: Iterable[str]) -> frozenset[str]:

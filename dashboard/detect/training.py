@@ -16,7 +16,7 @@ from dashboard.detect import classifier
 from dashboard.detect.messages import OURS, own_sentences
 from dashboard.detect.patterns import FOLDER, LANGUAGES
 
-_FLEXIBILITY = 0.2
+_FLEXIBILITY = 0.5
 """Inverse strength of the regularisation, chosen by what it does to messages of a writer never seen."""
 
 _SCALE = 0.1
@@ -63,7 +63,7 @@ def _as_is(parts: Sequence[str]) -> Sequence[str]:
 def _model(counted: Any, holds: Sequence[bool]) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=_FLEXIBILITY, class_weight="balanced", max_iter=3000).fit(counted, np.array(holds))
+    return LogisticRegression(C=_FLEXIBILITY, max_iter=3000).fit(counted, np.array(holds))
 
 
 def _messages(language: str) -> Iterator[_Message]:

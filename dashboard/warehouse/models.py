@@ -17,8 +17,8 @@ from dashboard.warehouse import clock, side_by_side
 
 VIEW_MARK = "-- stored: view"
 
-_MORE_MEMORY = "2800MB"
-"""What DuckDB may hold once a model did not fit; the process stays under 4 GB with it."""
+MEMORY_LIMIT = "2800MB"
+"""What DuckDB may hold while it builds the models and roll-ups; the process stays under 4 GB with it."""
 
 _COMMENT = re.compile("--.*")
 _NAMED_HERE = re.compile(r"\b([a-z_0-9]+)\s+as\s+\(", re.IGNORECASE)
@@ -74,6 +74,7 @@ def build(
 ) -> None:
     """Build the clock, `parameters` and all models over `canonical.*` of this connection, as known at `as_of` (UTC)."""
     prepare(con, as_of, timezone)
+    con.execute("set memory_limit = $limit", {"limit": MEMORY_LIMIT})
     con.execute("set preserve_insertion_order = false")  # a table has no order, and keeping one costs time and memory
     known = models()
 
@@ -96,11 +97,6 @@ def prepare(con: duckdb.DuckDBPyConnection, as_of: datetime, timezone: str) -> N
 
 
 def create(con: duckdb.DuckDBPyConnection, model: Model) -> None:
-    """Create one model as a table, or as a view where its file says so; with more memory where it does not fit."""
+    """Create one model as a table, or as a view where its file says so."""
     kind = "view" if model.is_view else "table"
-    statement = "create or replace " + kind + " " + model.name + " as\n" + model.sql
-    try:
-        con.execute(statement)
-    except duckdb.OutOfMemoryException:
-        con.execute("set memory_limit = $limit", {"limit": _MORE_MEMORY})
-        con.execute(statement)
+    con.execute("create or replace " + kind + " " + model.name + " as\n" + model.sql)
