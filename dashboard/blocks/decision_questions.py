@@ -1,6 +1,7 @@
 """The seven questions of a sheet: the facts that were seen, and the form or the text of what people answered."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,9 @@ from dashboard.state.records import LONGEST
 from dashboard.topics.sheet_chances import Fact
 from dashboard.topics.sheet_words import ANSWERS, ASIDES, FOR_PEOPLE, QUESTIONS
 
+_PAGES = MappingProxyType(
+    {"incidents": "Incidents", "customer": "Customer", "value": "Cost against value", "recovery": "Recovery"}
+)
 _CHOICES = ("will_return", "replaceable")
 
 Facts = Mapping[str, Sequence[Fact]]
@@ -61,7 +65,7 @@ def _question(name: str, facts: Facts) -> None:
 
 def _listed(facts: Sequence[Fact]) -> None:
     """Facts as a list; a link opens beside the sheet, so that nothing written is lost."""
-    lines = [f"- {plain(fact.text)}{f' [Look]({fact.link})' if fact.link else ''}" for fact in facts]
+    lines = [f"- {_told(fact)}" for fact in facts]
     if lines:
         st.markdown("\n".join(lines))
 
@@ -69,7 +73,13 @@ def _listed(facts: Sequence[Fact]) -> None:
 def _beside(facts: Sequence[Fact]) -> None:
     """What belongs to no question, as text below the last one."""
     for fact in facts:
-        st.markdown(f"{plain(fact.text)}{f' [Look]({fact.link})' if fact.link else ''}")
+        st.markdown(_told(fact))
+
+
+def _told(fact: Fact) -> str:
+    """A fact with a link named after the page that it opens."""
+    page = fact.link.partition("?")[0]
+    return f"{plain(fact.text)} [{_PAGES.get(page, 'More')}]({fact.link})" if page else plain(fact.text)
 
 
 def _key(sheet: Decision, name: str, part: str = "answer") -> str:

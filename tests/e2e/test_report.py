@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import barriers, pages
 from tests.report import reading
@@ -16,7 +16,8 @@ def test_the_button_gives_the_numbers_of_the_page_in_a_file_for_a_phone(
 ) -> None:
     pages.open_page(page, f"{dashboard}/?team=Online&week=2026-W45")
     values, verdict = pages.values(page), page.get_by_role("heading", level=2).first.inner_text()
-    page.locator(".st-key-weekly-report").get_by_role("button").click()
+    page.locator(".st-key-weekly-report").get_by_role("button").press("Enter")
+    expect(page.get_by_test_id("stPopoverBody").locator(":focus")).to_have_count(1)  # keys are in the menu at once
     with page.expect_download() as download:
         page.locator(".st-key-weekly-report-html").get_by_role("button").click()
     assert download.value.suggested_filename == "sample-company-invented-data-weekly-report-2026-W45.html"

@@ -94,7 +94,7 @@ def test_to_part_waits_for_another_person_and_a_week(
     assert done.effective_at is not None
     assert done.created_at is not None
     assert done.effective_at - done.created_at >= timedelta(days=7)
-    assert "9 complaints [Look](incidents?customer=c5)" in text(app)
+    assert "9 complaints [Incidents](incidents?customer=c5)" in text(app)
     press(app, "reopen-", "Open the sheet again")
     assert (stored(state).status, stored(state).outcome) == ("open", None)
 
