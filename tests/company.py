@@ -9,10 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 from sqlglot import exp
 
 from dashboard import contracts, settings, versions
 from dashboard.engine import kpis
+from dashboard.load import derive
 from dashboard.warehouse import models, rollups
 from tests import company_details
 
@@ -204,17 +206,9 @@ def _run(con: duckdb.DuckDBPyConnection, statement: str, parameters: dict[str, o
 
 
 def _count_filled(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill `meta.coverage`: every column's non-null count, and for enums and settings one row per value."""
-    for table in contracts.tables().values():
-        for column in table.columns.values():
-            source = exp.table_(table.name, db="canonical")
-            name = exp.column(column.name, quoted=True)
-            base = (exp.Literal.string(table.name), exp.Literal.string(column.name))
-            con.execute(
-                exp.insert(exp.select(*base, exp.null(), exp.func("count", name)).from_(source), "meta.coverage").sql(
-                    "duckdb"
-                )
-            )
-            if column.type == "enum" or (table.name, column.name) == ("settings", "key"):
-                by_value = exp.select(*base, name, exp.func("count", name)).from_(source).group_by(name)
-                con.execute(exp.insert(by_value.where(name.is_(exp.null()).not_()), "meta.coverage").sql("duckdb"))
+    """Fill `meta.coverage` as a load does: the counts of every column, of every code and setting."""
+    rows = [(*place, count) for place, count in derive.coverage(con.cursor()).items()]
+    names = ("table_name", "column_name", "value", "count_filled")
+    con.register("filled", pa.table(dict(zip(names, zip(*rows, strict=True), strict=True))))
+    con.execute("insert into meta.coverage by name select * from filled")
+    con.unregister("filled")
