@@ -103,6 +103,7 @@ def _add_published(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> N
         y=known["place"],
         mode="markers",
         hoverinfo="skip",
+        cliponaxis=False,  # a mark at either end stays whole, on a phone too
         marker={"symbol": "diamond", "size": 11, "color": colours.page, "line": {"width": 1.5, "color": colours.ink}},
     )
 
