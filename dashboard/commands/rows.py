@@ -26,7 +26,7 @@ _BINARY = ("parquet", "xlsx")
 @click.option(
     "--few-answers",
     is_flag=True,
-    help=f"Also survey answers of fewer than {small_cells.LEAST} cases; this is recorded.",
+    help=f"Also survey answers of fewer than {small_cells.LEAST} cases in a file; this is recorded.",
 )
 @filter_options
 def rows(
@@ -44,9 +44,10 @@ def rows(
 ) -> None:
     """Print the cases behind a KPI, one row each: exactly those that its number counts.
 
-    A file and stdout hold the same. Survey answers of fewer than five cases are empty in both, and said to be, unless
-    --few-answers. In CSV, text that a spreadsheet would run as a formula gets an apostrophe in front; json and parquet
-    keep it. A CSV file begins with the mark by which Excel knows UTF-8; on stdout, for programs, it does not.
+    On stdout, for programs that add up what `kpi` says, every answer is there. In a file, which travels, survey answers
+    of fewer than five cases are empty, and said to be, unless --few-answers. In CSV, text that a spreadsheet would run
+    as a formula gets an apostrophe in front; json and parquet keep it. A CSV file begins with the mark by which Excel
+    knows UTF-8; on stdout it does not.
 
     A file says what it holds: CSV and JSON in FILE.about.json beside it, Excel on a sheet, Parquet in its metadata;
     a FILE that ends in .zip holds both.
@@ -65,9 +66,10 @@ def rows(
         again.EVERY if every_state else again.COUNTED,
         weight=weight,
         personal=has_personal,
-        few_answers=few_answers,
+        few_answers=few_answers or out is None,
     )
-    personal.record(made, form, warehouse=warehouse)
+    if out or has_personal or few_answers:
+        personal.record(made, form, warehouse=warehouse)
     _write(made, form, out)
 
 
