@@ -67,7 +67,7 @@ def tile(page: Page, kpi_id: str) -> str:
 
 def tile_base(page: Page, kpi_id: str) -> int:
     """The n of a tile: the denominator of a share, else the n that it names."""
-    found = re.search(r"of ([\d,]+)|n ([\d,]+)", tile(page, kpi_id))
+    found = re.search(r"\bof ([\d,]+)|\bn ([\d,]+)", tile(page, kpi_id))
     assert found, tile(page, kpi_id)
     return int((found[1] or found[2]).replace(",", ""))
 
