@@ -1,7 +1,10 @@
 """What English company messages say beside an apology: a cause, an offer, a promise, an excuse; and traps."""
 
+from datetime import date, datetime
+
 import pytest
 
+from dashboard.detect.facts import facts
 from dashboard.detect.messages import label
 
 
@@ -58,6 +61,28 @@ def test_an_offer(text: str, is_offer: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_offer"),
+    [
+        ("We are voiding both invoices.", True),
+        ("You shall have back every penny you paid.", True),
+        ("Refunding your shipping in full.", True),
+        ("Your parking's on me.", True),
+        ("You're getting your 40 quid back.", True),
+        ("Here's a lounge pass for your next trip.", True),
+        ("A cheque for £60 is enclosed.", True),
+        ("Refund, where payable, is credited to the same card by the bank.", False),
+        ("Winter offer: stay three nights and the fourth is free!", False),
+        ("Spare tubes are $9.95 each and parking is free.", False),
+        ("You may ask for a credit to be refunded at any time.", False),
+        ("It is hardly something you can pin on us.", False),
+        ("No compensation is payable for a strike.", False),
+    ],
+)
+def test_an_offer_by_its_words(text: str, is_offer: bool) -> None:
+    assert facts("en", text).offers is is_offer
+
+
+@pytest.mark.parametrize(
     ("text", "promise"),
     [
         ("Ringing you at 4 today.", "dated"),
@@ -71,6 +96,19 @@ def test_an_offer(text: str, is_offer: bool) -> None:
         ("Did anyone call you by Friday?", "none"),
         ("Please return the form by 12 May.", "none"),
         ("You should have called us.", "none"),
+        ("Next update: 18:30.", "dated"),
+        ("Tow truck at your place by 2.", "dated"),
+        ("Look for it between Dec 1 and Dec 3.", "dated"),
+        ("From Monday every order is checked twice.", "dated"),
+        ("The team is being retrained in January.", "dated"),
+        ("Sorry we missed you, il ring u tmw", "dated"),
+        ("Refund's on its way, 3-5 working days.", "dated"),
+        ("We have put you down for 8.20 on Friday.", "dated"),
+        ("Our branch will be open from 9 to 5 on weekdays.", "none"),
+        ("The lift will be out of use on Sunday.", "none"),
+        ("Thanks for calling on Monday.", "none"),
+        ("Your payment of £40 is due by 5 May.", "none"),
+        ("Your order was delivered on Tuesday at 10:14.", "none"),
     ],
 )
 def test_a_promise(text: str, promise: str) -> None:
@@ -119,7 +157,43 @@ def test_an_excuse(text: str, is_excuse: bool) -> None:
         ("She says she's sorry.", "none"),
         ("Thank you for accepting our apology.", "none"),
         ("It was a sorry sight.", "none"),
+        ("If I was short with you, then I am sorry.", "non_apology"),
+        ("To the extent our advert misled you, we apologise.", "non_apology"),
+        ("Mistakes were made, and for that we apologise.", "non_apology"),
+        ("We are sorry that you were under the impression it was free.", "non_apology"),
+        ("Sorry for the wait, but that's down to the council.", "non_apology"),
+        ("I cannot apologise enough for the lost file.", "specific"),
+        ("I am sorry we lost something that can't be replaced.", "specific"),
+        ("Sorry Jo, totally forgot to press send.", "specific"),
+        ("sorry didnt ring sat", "specific"),
+        ("Sorry for all the messing about.", "formulaic"),
+        ("We apologise that your stay was not what you had hoped for.", "formulaic"),
+        ("Sorry, the bar is shut tonight.", "none"),
+        ("Sorry to be a nuisance, could you resend the form?", "none"),
+        ("Your landlord should apologise.", "none"),
+        ("Apologies were received from two governors.", "none"),
+        ("There is no need whatever to apologise.", "none"),
+        ("I'd be frustrated too.", "sympathy"),
     ],
 )
 def test_an_apology(text: str, grade: str) -> None:
     assert label(text, hint="en").grade == grade
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("We will call you by 3.", date(2026, 3, 4)),
+        ("I will ring you first thing Monday.", date(2026, 3, 9)),
+        ("I will ring you in the morning.", date(2026, 3, 5)),
+        ("We will pay it within a fortnight.", date(2026, 3, 18)),
+        ("The crew will be with you over the weekend.", date(2026, 3, 8)),
+        ("It will be ready by April 15.", date(2026, 4, 15)),
+        ("Refund's on its way, 3-5 days.", date(2026, 3, 9)),
+        ("We will publish it in May.", None),
+    ],
+)
+def test_the_day_of_a_promise(text: str, day: date | None) -> None:
+    due = label(text, hint="en", sent_at=datetime(2026, 3, 4, 10)).due
+    assert due is not None
+    assert due.on == day
