@@ -15,8 +15,8 @@ def opened(
     warehouse: Path,
     monkeypatch: pytest.MonkeyPatch,
     page: str = "",
-    *,
     user: Mapping[str, str | bool | None] = MappingProxyType({}),
+    /,
     **params: str | list[str],
 ) -> AppTest:
     """The page with this URL path over a warehouse, drawn without an exception or an error box; "" is the first one.

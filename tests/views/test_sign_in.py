@@ -34,12 +34,12 @@ def test_another_signed_in_person_approves_also_one_of_the_same_name(
     complete: Path, state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting(state, "Ana Kovács (ana@example.com)")
-    app = opened(complete, monkeypatch, "decide", user=ANA, customer="c5")
+    app = opened(complete, monkeypatch, "decide", ANA, customer="c5")
     assert [one.label for one in app.text_input if one.label == "Your name"] == []
     press(app, "approve-", "Approve")
     assert "another person" in app.error[0].value
     assert stored(state).status == "waiting"
-    press(opened(complete, monkeypatch, "decide", user=NAMESAKE, customer="c5"), "approve-", "Approve")
+    press(opened(complete, monkeypatch, "decide", NAMESAKE, customer="c5"), "approve-", "Approve")
     assert stored(state).approver == "Ana Kovács (ana.kovacs@example.com)"
 
 
@@ -47,7 +47,7 @@ def test_who_is_not_signed_in_writes_nothing_and_cannot_type_a_name(
     complete: Path, state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting(state, "Ana Kovács (ana@example.com)")
-    app = opened(complete, monkeypatch, "decide", user={"is_logged_in": False}, customer="c5")
+    app = opened(complete, monkeypatch, "decide", {"is_logged_in": False}, customer="c5")
     assert [one.label for one in app.text_input if one.label == "Your name"] == []
     press(app, "approve-", "Approve")
     assert "Sign in first" in app.error[0].value
