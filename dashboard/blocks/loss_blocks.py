@@ -1,6 +1,6 @@
 """The blocks of the page on losses: reasons, weeks, what went before, where they went, and the list."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -29,6 +29,14 @@ def shares_of(chosen: Selection, scope: Filters) -> pd.DataFrame:
     if data.missing(chosen, _REASONS):
         return pd.DataFrame({"reason_code": [], "value": [], "cases": []})
     return measured.frame(chosen, _REASONS, scope)
+
+
+def since(chosen: Selection, final: date) -> Losses | None:
+    """The losses of the weeks after the last final one that is shown; None without such weeks."""
+    weeks = losses.after(final, chosen.last)
+    if weeks is None:
+        return None
+    return losses.summed(data.panel(chosen, "losses_by_week", chosen.filters.between(*weeks)), *weeks)
 
 
 def reasons(chosen: Selection, found: Losses, scope: Filters) -> None:

@@ -62,6 +62,11 @@ def scope(final: date, first: date, last: date) -> tuple[date, date]:
     return (first, last) if final < first else (max(first, final - (weeks - 1) * _WEEK), final)
 
 
+def after(final: date, last: date) -> tuple[date, date] | None:
+    """The weeks of a choice after its last final one, None where there are none."""
+    return (final + _WEEK, last) if final < last else None
+
+
 def last_final(warehouse: Warehouse, first: date, last: date) -> date:
     """The last week of a choice whose losses can no longer change; the week before it where none is final."""
     kpi, week = kpis.find(_REASONS), last
@@ -89,10 +94,14 @@ def leading(measured: pd.DataFrame) -> dict[Any, Any] | None:
     return None if known.empty else known.sort_values("value", ascending=False).iloc[0].to_dict()
 
 
-def headline(losses: Losses, first_reason: dict[Any, Any] | None, currency: str) -> str:
-    """The page in one sentence: how many left, what they brought, the commonest reason, how many have none."""
+def headline(losses: Losses, first_reason: dict[Any, Any] | None, currency: str, since: Losses | None = None) -> str:
+    """The page in one sentence: how many left, what they brought, the commonest reason, how many have none.
+
+    Where nobody left, `since` tells of the weeks after them, which can still change.
+    """
     if not losses.count:
-        return f"No customer left in {losses.weeks}."
+        later = f", **{since.count:,}** since then, in {since.weeks}" if since and since.count else ""
+        return f"No customer left in {losses.weeks}{later}."
     worth = f", worth **{formats.money(losses.revenue, currency)}** a year" if losses.revenue is not None else ""
     left = f"**{formats.plural(losses.count, 'customer')}** left in {losses.weeks}{worth}"
     known = losses.count - losses.unknown

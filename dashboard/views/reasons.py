@@ -18,7 +18,8 @@ def show(frame: Frame) -> None:
     scope = chosen.filters.between(first, last)
     found = losses.summed(data.panel(chosen, "losses_by_week", scope), first, last)
     leading = losses.leading(loss_blocks.shares_of(chosen, scope))
-    st.header(losses.headline(found, leading, chosen.choices.currency), anchor=False)
+    since = loss_blocks.since(chosen, last)
+    st.header(losses.headline(found, leading, chosen.choices.currency, since), anchor=False)
     page.subline(chosen, "Customers who left us as a whole. Stated reasons are not causes.")
     page.notes(chosen)
     if not found.count:

@@ -1,5 +1,6 @@
 """Losses on literal rows: what a page says of why customers leave, against counts made by hand."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pandas as pd
@@ -151,6 +152,12 @@ def test_the_sentence_names_count_money_reason_and_what_nobody_knows() -> None:
         "**40 customers** left in W06–W11, worth **€52.0k** a year. Of the known reasons **39%** are “not cared for”; "
         "for **10** nobody knows why."
     )
+
+
+def test_losses_of_weeks_that_can_still_change_are_not_kept_quiet() -> None:
+    none, later = replace(SOME, count=0), replace(SOME, first=SOME.last, count=7)
+    assert losses.headline(none, None, "EUR") == "No customer left in W06–W11."
+    assert losses.headline(none, None, "EUR", later) == "No customer left in W06–W11, **7** since then, in W11."
 
 
 def test_reasons_are_not_read_when_too_few_are_known() -> None:
