@@ -31,6 +31,7 @@ bench: setup-dev ## Measure load speed, memory, page time and roll-ups (takes lo
 
 screenshots: setup-dev ## Pictures of every page, three sizes, light and dark, in build/screenshots/
 	@$(PYTHON) -m tests.screenshots
+	@[ ! -d ../shared/real ] || $(PYTHON) -m tests.screenshots.real_files
 
 lock: setup-dev ## Lock the newest versions that requirements*.in allow
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv

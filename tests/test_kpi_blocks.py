@@ -23,7 +23,7 @@ def test_notes_stand_at_the_period_of_their_day() -> None:
     inside, outside = Note(date(2026, 1, 18), "New <b>"), Note(date(2026, 1, 19), "Later")
     assert notes.placed([inside, outside], weeks, "week") == [(1, inside)]
     assert notes.short(inside) == "New &lt;b&gt;"
-    assert len(notes.short(Note(date(2026, 1, 5), "x" * 5_000))) == 30
+    assert len(notes.short(Note(date(2026, 1, 5), "x" * 5_000))) == 24
 
 
 def test_every_definition_says_in_words_which_time_counts() -> None:
