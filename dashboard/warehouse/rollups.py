@@ -7,10 +7,8 @@ from the cases, so both give the same sums. Where that select would list every c
 `queries/steps/` gives the changes of the sums instead.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
-from itertools import combinations
-from math import prod
 from typing import cast
 
 import duckdb
@@ -21,13 +19,8 @@ from dashboard.engine.filters import Filters
 from dashboard.engine.kpis import Kpi
 from dashboard.engine.rollup_statements import CASES, COUNTS, ROLLED_DIMENSIONS
 from dashboard.errors import AmendsError
-from dashboard.warehouse import rollup_steps, side_by_side
-
-WORTH_A_PAIR = 20
-"""A pair of dimensions is rolled up where that is so many times smaller than the cases."""
-
-_FEW_ROWS = 500
-"""As many rows as this a table reads at no cost: cases of which there are few need no pairs."""
+from dashboard.warehouse import rollup_pairs, rollup_steps, side_by_side
+from dashboard.warehouse.rollup_pairs import WORTH_A_PAIR, Pair
 
 _TYPES = {"severity": "bigint", "is_internal": "boolean"}
 _BEYOND = "count_beyond"
@@ -54,8 +47,9 @@ def build(
 
     tell(0)
     side_by_side.run(con, dict.fromkeys(rolled, ()), lambda cursor, kpi_id: _roll_up(cursor, rolled[kpi_id]), tell)
-    _add_up_each(con, [(), *((dimension,) for dimension in ROLLED_DIMENSIONS)])
-    _add_up_each(con, _pairs(con, worth_a_pair))
+    single = {rollup_statements.name(one): one for one in [(), *((dimension,) for dimension in ROLLED_DIMENSIONS)]}
+    side_by_side.run(con, dict.fromkeys(single, ()), lambda cursor, name: _add_up(cursor, single[name]))
+    _add_up_pairs(con, worth_a_pair)
     _check_shares(con)
 
 
@@ -135,42 +129,36 @@ def _of_one(node: exp.Expr) -> exp.Expr:
     return exp.func("coalesce", node.this, exp.Literal.number(0)) if isinstance(node, exp.Count) else node
 
 
-def _add_up_each(con: duckdb.DuckDBPyConnection, sets_of_dimensions: Iterable[Sequence[str]]) -> None:
-    by_name = {rollup_statements.name(dimensions): dimensions for dimensions in sets_of_dimensions}
-    side_by_side.run(con, dict.fromkeys(by_name, ()), lambda cursor, name: _add_up(cursor, by_name[name]))
-
-
-def _add_up(con: duckdb.DuckDBPyConnection, dimensions: Sequence[str]) -> None:
+def _add_up(con: duckdb.DuckDBPyConnection, dimensions: Sequence[str], source: str = CASES) -> None:
     name = rollup_statements.name(dimensions)
     if dimensions:
         _create(con, name, _columns(dimensions))
-    con.execute(_add_up_statement(name, tuple(dimensions)))
+    con.execute(_add_up_statement(name, tuple(dimensions), source))
 
 
 @lru_cache(maxsize=128)
-def _add_up_statement(name: str, dimensions: tuple[str, ...]) -> str:
-    return _insert(name, rollup_statements.from_cases(Filters(), dimensions))
+def _add_up_statement(name: str, dimensions: tuple[str, ...], source: str) -> str:
+    return _insert(name, rollup_statements.from_cases(Filters(), dimensions, source=source))
 
 
-def _pairs(con: duckdb.DuckDBPyConnection, worth_a_pair: float) -> Iterator[tuple[str, str]]:
-    """The pairs of dimensions whose roll-up is small enough, whatever values meet."""
-    values = {dimension: _count_values(con, dimension) for dimension in ROLLED_DIMENSIONS}
-    of_overview = exp.select("kpi").distinct().from_(CASES)
-    total = exp.select("count(*)").from_(rollup_statements.name(()))
-    periods = _number(con, total.where(exp.column("kpi").isin(query=of_overview)))
-    cases = _number(con, exp.select("count(*)").from_(CASES))
-    for pair in combinations(ROLLED_DIMENSIONS, 2):
-        if max(prod(values[dimension] for dimension in pair) * periods, _FEW_ROWS) * worth_a_pair <= cases:
-            yield pair
+def _add_up_pairs(con: duckdb.DuckDBPyConnection, worth_a_pair: float) -> None:
+    """Several dimensions are added up in one go where that leaves few rows, and the pairs among them from there."""
+    known = rollup_pairs.sizes(con)
+    sets = {
+        rollup_statements.name(dimensions): (dimensions, pairs)
+        for dimensions, pairs in rollup_pairs.together(rollup_pairs.worth_it(known, worth_a_pair), known)
+    }
+    side_by_side.run(con, dict.fromkeys(sets, ()), lambda cursor, name: _add_up_within(cursor, *sets[name]))
 
 
-def _count_values(con: duckdb.DuckDBPyConnection, dimension: str) -> int:
-    values = exp.select(dimension).distinct().from_(rollup_statements.name((dimension,)))
-    return _number(con, exp.select("count(*)").from_(values.subquery("known")))
-
-
-def _number(con: duckdb.DuckDBPyConnection, statement: exp.Query) -> int:
-    return int(con.execute(statement.sql("duckdb")).fetchall()[0][0])
+def _add_up_within(con: duckdb.DuckDBPyConnection, dimensions: frozenset[str], pairs: Sequence[Pair]) -> None:
+    source = CASES
+    if len(pairs) > 1:
+        source = "several_dimensions"
+        fewer = rollup_statements.together(dimensions).sql("duckdb")
+        con.execute("create or replace temporary table " + source + " as " + fewer)
+    for pair in pairs:
+        _add_up(con, pair, source)
 
 
 def _check_shares(con: duckdb.DuckDBPyConnection) -> None:
