@@ -113,16 +113,20 @@ def add_numbers(figure: go.Figure, rows: pd.DataFrame, colours: Palette, ends: t
 
     `rows` has `text`, `note` and `place`; `ends` is how many pixels right of the plot each column ends.
     """
+    made: list[object] = list(figure.layout.annotations)
     for row in rows.itertuples(index=False):
         columns = zip(ends, (f"<b>{row.text}</b>", row.note), (colours.ink, colours.mute), strict=True)
-        for shift, words, colour in columns:
-            figure.add_annotation(
-                xref="paper",
-                x=1,
-                xanchor="right",
-                xshift=shift,
-                y=row.place,
-                text=words,
-                showarrow=False,
-                font={"size": 13, "color": colour},
-            )
+        made += [
+            {
+                "xref": "paper",
+                "x": 1,
+                "xanchor": "right",
+                "xshift": shift,
+                "y": row.place,
+                "text": words,
+                "showarrow": False,
+                "font": {"size": 13, "color": colour},
+            }
+            for shift, words, colour in columns
+        ]
+    figure.layout.annotations = made  # one by one, each would be checked against all before it

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+import numpy as np
 import pandas as pd
 
 from dashboard.charts.trend import Marks, last_final
@@ -67,8 +68,9 @@ def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str, a
 
 def _range(frame: pd.DataFrame) -> tuple[float, float]:
     """Smallest and largest of the values and limits drawn; 0 and 1 when there is nothing."""
-    drawn = frame[["value", "lower", "upper"]].stack().dropna()
-    return (0.0, 1.0) if drawn.empty else (float(drawn.min()), float(drawn.max()))
+    cells = frame[["value", "lower", "upper"]].to_numpy(dtype=float, na_value=np.nan)
+    drawn = cells[~np.isnan(cells)]
+    return (float(drawn.min()), float(drawn.max())) if drawn.size else (0.0, 1.0)
 
 
 def _is_far(frame: pd.DataFrame, mark: float) -> bool:

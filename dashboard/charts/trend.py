@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 COLUMNS = ("label", "value", "is_final", "centre", "lower", "upper", "signal", "hover")
@@ -42,5 +43,5 @@ def stretches(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 def last_final(frame: pd.DataFrame) -> int | None:
     """Position of the last final period that has a value, or None."""
-    final = frame.reset_index(drop=True).query("is_final and value == value")
-    return None if final.empty else int(final.index[-1])
+    final = np.flatnonzero(frame["is_final"].to_numpy(dtype=bool) & frame["value"].notna().to_numpy())
+    return int(final[-1]) if final.size else None
