@@ -1,6 +1,6 @@
-"""Which pairs of dimensions get a roll-up, and how they are added up without reading all cases for each of them."""
+"""Which pairs of dimensions get a roll-up, and how roll-ups are added up without reading all cases for each of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import prod
@@ -37,14 +37,13 @@ class Sizes:
 
 
 def sizes(con: duckdb.DuckDBPyConnection) -> Sizes:
-    """Read from the roll-ups by single dimensions and the kept cases of this connection."""
+    """Read from the kept cases and the roll-up by period alone of this connection; no value is a value too."""
     of_overview = exp.select("kpi").distinct().from_(CASES)
     total = exp.select("count(*)").from_(rollup_statements.name(()))
-    return Sizes(
-        {dimension: _count_values(con, dimension) for dimension in ROLLED_DIMENSIONS},
-        _number(con, exp.select("count(*)").from_(CASES)),
-        _number(con, total.where(exp.column("kpi").isin(query=of_overview))),
-    )
+    values = [exp.Count(this=exp.Distinct(expressions=[exp.column(name)])) for name in ROLLED_DIMENSIONS]
+    [(cases, *counts)] = con.execute(exp.select("count(*)", *values).from_(CASES).sql("duckdb")).fetchall()
+    [(periods,)] = con.execute(total.where(exp.column("kpi").isin(query=of_overview)).sql("duckdb")).fetchall()
+    return Sizes({name: count + 1 for name, count in zip(ROLLED_DIMENSIONS, counts, strict=True)}, cases, periods)
 
 
 def worth_it(known: Sizes, worth_a_pair: float) -> Iterator[Pair]:
@@ -54,19 +53,23 @@ def worth_it(known: Sizes, worth_a_pair: float) -> Iterator[Pair]:
             yield pair
 
 
-def together(pairs: Iterator[Pair], known: Sizes) -> Iterator[tuple[frozenset[str], list[Pair]]]:
-    """Sets of dimensions that are worth adding up together, each with those pairs within it that no earlier one holds.
+def together(pairs: Iterable[Pair], known: Sizes) -> Iterator[tuple[frozenset[str], list[tuple[str, ...]]]]:
+    """Sets of dimensions that are worth adding up together, each with the roll-ups that are added up from it.
 
-    Every pair comes once; a set of two dimensions is the pair itself.
+    Every dimension and every one of the pairs comes once; a set may be the one roll-up itself.
     """
-    left = set(pairs)
+    left: set[Pair] = set(pairs)
+    singles = set(ROLLED_DIMENSIONS)
     while left:
         chosen = frozenset(min(left))
         while more := max(_more(chosen, left, known), default=None):
             chosen |= {more[-1]}
         within = sorted(pair for pair in left if chosen.issuperset(pair))
-        yield chosen, within
+        yield chosen, [*within, *((name,) for name in sorted(chosen & singles))]
         left.difference_update(within)
+        singles -= chosen
+    for name in sorted(singles):
+        yield frozenset({name}), [(name,)]
 
 
 def _more(chosen: frozenset[str], left: set[Pair], known: Sizes) -> Iterator[tuple[int, int, str]]:
@@ -76,12 +79,3 @@ def _more(chosen: frozenset[str], left: set[Pair], known: Sizes) -> Iterator[tup
         new = sum(dimension in pair and wider.issuperset(pair) for pair in left)
         if new and known.rows(wider) * _WORTH_A_STEP <= known.cases:
             yield new, -known.values[dimension], dimension
-
-
-def _count_values(con: duckdb.DuckDBPyConnection, dimension: str) -> int:
-    values = exp.select(dimension).distinct().from_(rollup_statements.name((dimension,)))
-    return _number(con, exp.select("count(*)").from_(values.subquery("known")))
-
-
-def _number(con: duckdb.DuckDBPyConnection, statement: exp.Query) -> int:
-    return int(con.execute(statement.sql("duckdb")).fetchall()[0][0])

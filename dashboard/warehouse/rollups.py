@@ -20,7 +20,7 @@ from dashboard.engine.kpis import Kpi
 from dashboard.engine.rollup_statements import CASES, COUNTS, ROLLED_DIMENSIONS
 from dashboard.errors import AmendsError
 from dashboard.warehouse import rollup_pairs, rollup_steps, side_by_side
-from dashboard.warehouse.rollup_pairs import WORTH_A_PAIR, Pair
+from dashboard.warehouse.rollup_pairs import WORTH_A_PAIR
 
 _TYPES = {"severity": "bigint", "is_internal": "boolean"}
 _BEYOND = "count_beyond"
@@ -47,9 +47,8 @@ def build(
 
     tell(0)
     side_by_side.run(con, dict.fromkeys(rolled, ()), lambda cursor, kpi_id: _roll_up(cursor, rolled[kpi_id]), tell)
-    single = {rollup_statements.name(one): one for one in [(), *((dimension,) for dimension in ROLLED_DIMENSIONS)]}
-    side_by_side.run(con, dict.fromkeys(single, ()), lambda cursor, name: _add_up(cursor, single[name]))
-    _add_up_pairs(con, worth_a_pair)
+    _add_up(con, ())
+    _add_up_each(con, worth_a_pair)
     _check_shares(con)
 
 
@@ -141,24 +140,26 @@ def _add_up_statement(name: str, dimensions: tuple[str, ...], source: str) -> st
     return _insert(name, rollup_statements.from_cases(Filters(), dimensions, source=source))
 
 
-def _add_up_pairs(con: duckdb.DuckDBPyConnection, worth_a_pair: float) -> None:
-    """Several dimensions are added up in one go where that leaves few rows, and the pairs among them from there."""
+def _add_up_each(con: duckdb.DuckDBPyConnection, worth_a_pair: float) -> None:
+    """Several dimensions are added up in one go where that leaves few rows; each of them and their pairs from there."""
     known = rollup_pairs.sizes(con)
     sets = {
-        rollup_statements.name(dimensions): (dimensions, pairs)
-        for dimensions, pairs in rollup_pairs.together(rollup_pairs.worth_it(known, worth_a_pair), known)
+        rollup_statements.name(dimensions): (dimensions, within)
+        for dimensions, within in rollup_pairs.together(rollup_pairs.worth_it(known, worth_a_pair), known)
     }
     side_by_side.run(con, dict.fromkeys(sets, ()), lambda cursor, name: _add_up_within(cursor, *sets[name]))
 
 
-def _add_up_within(con: duckdb.DuckDBPyConnection, dimensions: frozenset[str], pairs: Sequence[Pair]) -> None:
+def _add_up_within(
+    con: duckdb.DuckDBPyConnection, dimensions: frozenset[str], within: Sequence[tuple[str, ...]]
+) -> None:
     source = CASES
-    if len(pairs) > 1:
+    if len(within) > 1:
         source = "several_dimensions"
         fewer = rollup_statements.together(dimensions).sql("duckdb")
         con.execute("create or replace temporary table " + source + " as " + fewer)
-    for pair in pairs:
-        _add_up(con, pair, source)
+    for wanted in within:
+        _add_up(con, wanted, source)
 
 
 def _check_shares(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,6 +1,6 @@
 """Real exports from the file chooser to the pages: loaded in the browser one after the other, with pictures.
 
-`make screenshots` takes them all, into build/screenshots/real/; the tests load two of them.
+`make screenshots` takes them all, into build/screenshots/real/; the tests load the first.
 """
 
 import re
