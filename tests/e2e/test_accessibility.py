@@ -15,7 +15,6 @@ LINKED = ("/apology_rate", "/loss_reason_share", "/cost_ratio", "/data?part=Colu
 
 PHONE = ViewportSize(width=390, height=844)
 NARROW = ViewportSize(width=1280, height=720)
-DESK = ViewportSize(width=1440, height=900)
 
 UNTOLD = """
 () => [...document.querySelectorAll(
@@ -40,12 +39,11 @@ def test_every_page_fits_asks_no_other_machine_and_keeps_nobody_out_light_or_dar
         page.set_viewport_size(PHONE)
         pages.open_page(page, dashboard + link)
         told[f"{link} on a phone"] = too_wide(page)
-        page.set_viewport_size(DESK)
+        page.set_viewport_size(NARROW)
         pages.settle(page)
         told[link] = barriers.found(page)
         told[f"silent on {link}"] = page.evaluate(UNTOLD)
         page.emulate_media(color_scheme="dark")
-        page.set_viewport_size(NARROW)
         pages.settle(page)
         told[f"{link} in the dark"] = [*barriers.found(page, ("color-contrast",)), *too_wide(page)]
     told["asked"] = [url for url in asked if not url.startswith((dashboard, "data:", "blob:"))]
