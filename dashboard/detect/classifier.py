@@ -71,9 +71,9 @@ def _weights(language: str) -> Mapping[str, Weights]:
     """Part of a word -> weights; empty before the first training."""
     if not FILE.exists():
         return {}
-    table = pq.read_table(FILE, filters=[("language", "=", language)])
-    columns = [table[name].to_pylist() for name in COLUMNS[1:]]
-    return {part: Weights(*weights) for part, *weights in zip(*columns, strict=True)}
+    table = pq.ParquetFile(FILE).read()  # a filter of pyarrow would load pandas first, which takes a second
+    rows = zip(*(table[name].to_pylist() for name in COLUMNS), strict=True)
+    return {part: Weights(*weights) for spoken, part, *weights in rows if spoken == language}
 
 
 def forget() -> None:
