@@ -60,13 +60,17 @@ _SPECIAL = re.compile("[\u00a0\u00ad\u2007\u2009\u200b-\u200d\u2010-\u2014\u202f
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff]+")
 _OTHER_LETTER = re.compile("[ა-ჰᲐ-Ჰłđøßı’`´‘ʼŁĐØ]")
 _BREAK = re.compile(r"[ ]*\r?\n[ ]*")
-_WRAPPED = re.compile(r"(?<=[^\W_]|,)\n(?=[a-zà-žა-ჰ(])")
+_WRAPPED = re.compile(r"\n(?<=(?:[^\W_]|,)\n)(?=[a-zà-žა-ჰ(])")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 
 _CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """What Windows-1252 makes of the bytes 80 to 9F."""
 
 _HIGH = f"{_CP1252}\u0080-\u00bf"
+_PLAIN = "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter not in _CP1252)
+_ODD = re.compile(f"[^\\x00-\\x7f{_PLAIN}Ⴀ-ჿᲐ-Ჿ]")
+"""A text without such a letter is in one spelling, has nothing to repair and no typographic quotation mark."""
+
 _TWICE = re.compile(f"(?:[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|[\u00f0-\u00f4][{_HIGH}]{{3}})+")
 """A run of letters that are the bytes of one or more UTF-8 letters."""
 
@@ -78,7 +82,7 @@ def own_words(text: str) -> str:
     text = text[:LONGEST]
     if "&" in text:
         text = html.unescape(text)
-    if not text.isascii():
+    if not text.isascii() and _ODD.search(text):
         text = _SPECIAL.sub(_plain, unicodedata.normalize("NFC", _repaired(text)))
     text = _without_quotes(text)
     if "  " in text or "\t" in text:
@@ -94,8 +98,10 @@ def _without_quotes(text: str) -> str:
         text = text[: rest.start()]
     if ">" in text or "|" in text:
         text = _QUOTED_LINE.sub("", text)
+    if "\r" in text or " \n" in text or "\n " in text:
+        text = _BREAK.sub("\n", text)
     if "\n" in text:
-        text = _WRAPPED.sub(" ", _BREAK.sub("\n", text))
+        text = _WRAPPED.sub(" ", text)
     if not _QUOTE.search(text):
         return text
     unquoted = _QUOTATION.sub(" ", text)

@@ -13,24 +13,23 @@ KEPT = 100_000
 """Sentences that are remembered, each up to `LONGEST_KEPT` letters: some 50 MB at most."""
 LONGEST_KEPT = 300
 
+_LONG_NUMBER = re.compile("[0-9]{5,}")
+_ANY_NUMBER = "55555"
+"""A number of five digits or more names a case, an account, a phone: which one says nothing, so it is read once."""
+
 _TYPED_C = re.compile("c(?!h)")
+
+_ACTS = ("compensation", "explanation", "told", "excuse")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One sentence; `is_bare` = an apology that names no object, `is_told` = a cause told without a word for cause."""
+    """One sentence as the patterns read it, the grade of its apology, and what else it says."""
 
     folded: str
     grade: Grade
-    is_bare: bool
-    promises: bool
-    is_dated: bool
-    offers: bool
-    explains: bool
-    is_told: bool
-    excuses: bool
-    thanks: bool
-    is_automatic: bool
+    says: frozenset[str]
+    """Names of lists, and `dated` = the promise names a day or a period, `bare` = the apology names no object."""
 
 
 def facts(language: str, sentence: str) -> Facts:
@@ -40,32 +39,33 @@ def facts(language: str, sentence: str) -> Facts:
 
 @lru_cache(maxsize=KEPT)
 def _kept(language: str, sentence: str) -> Facts:
+    return _of_any_number(language, _LONG_NUMBER.sub(_ANY_NUMBER, sentence))
+
+
+@lru_cache(maxsize=KEPT)
+def _of_any_number(language: str, sentence: str) -> Facts:
     return _read(language, sentence)
 
 
 def _read(language: str, sentence: str) -> Facts:
     known = patterns(language)
-    text = _spelled(language, folded(sentence))
+    text = as_read(language, sentence)
     kinds = known.kinds(text)
     grade = apologies.graded(known, text) if kinds.intersection(apologies.CUES) else apologies.Graded("none")
-    promises = _says(known, "promise", text)
-    return Facts(
-        folded=text,
-        grade=grade.grade,
-        is_bare=grade.is_bare,
-        promises=promises,
-        is_dated=promises and dates.due(known, text, dates.NOWHERE) is not None,
-        offers=_says(known, "compensation", text),
-        explains=_says(known, "explanation", text),
-        is_told=_says(known, "told", text),
-        excuses=_says(known, "excuse", text),
-        thanks="thanks" in kinds,
-        is_automatic="automatic" in kinds,
-    )
+    says = {act for act in _ACTS if _says(known, act, text)}
+    says |= kinds & {"thanks", "automatic"}
+    if grade.is_bare:
+        says.add("bare")
+    if _says(known, "promise", text):
+        says.add("promise")
+        if dates.due(known, text, dates.NOWHERE) is not None:
+            says.add("dated")
+    return Facts(text, grade.grade, frozenset(says))
 
 
-def _spelled(language: str, text: str) -> str:
-    """Georgian that was typed with Latin letters, as the patterns spell it: `gixdit` -> `gikhdit`."""
+def as_read(language: str, sentence: str) -> str:
+    """A sentence folded; Georgian that was typed with Latin letters as the patterns spell it: `gixdit` -> `gikhdit`."""
+    text = folded(sentence)
     return _TYPED_C.sub("ts", text).replace("x", "kh") if language == "ka" else text
 
 
@@ -86,3 +86,9 @@ def names_failing(language: str, text: str) -> bool:
 def greets(language: str, text: str) -> bool:
     """Whether a folded sentence opens with a greeting."""
     return patterns(language).found("greeting", text)
+
+
+@lru_cache(maxsize=KEPT)
+def only_looks_like(language: str, act: str, text: str) -> bool:
+    """Whether a folded sentence holds what only looks like an act."""
+    return patterns(language).found(f"not_{act}", text)

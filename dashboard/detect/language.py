@@ -1,15 +1,23 @@
 """The language of a message: Georgian by its letters, the others by their commonest words."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dashboard.detect.clean import folded
-from dashboard.detect.patterns import LANGUAGES, patterns
+from dashboard.detect.patterns import LANGUAGES, common_words
 
 UNKNOWN = "unknown"
 
 _ENOUGH = 600
 """Letters by which the language is told."""
+
+_FEW = 3
+"""So many words may be English although none of them is common."""
+
+KEPT = 100_000
+"""Pieces of text whose votes are remembered."""
 
 _WORD = re.compile(r"(?:[^\W_]|')+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -28,61 +36,84 @@ lutfen
 """Common words of languages without patterns; they only keep a message from being read as one of ours."""
 
 
+class _Votes(NamedTuple):
+    """What a text says of its language: how many letters of which kind, and the common words of each language."""
+
+    letters: int
+    georgian: int
+    not_latin: int
+    words: tuple[int, ...]
+    """For each of `LANGUAGES`; the last number is of foreign ones."""
+
+
 def detect(text: str, hint: str | None = None) -> str:
     """One of `LANGUAGES`, or `unknown`; `hint` is what the ticket says, and wins where the words do not speak.
 
     A hint of another language is believed unless the words are clearly of ours.
     """
     text = text[:_ENOUGH]
-    if text.isascii():
-        return _by_words(text.lower(), hint)
-    if _GEORGIAN.search(text) and len(_GEORGIAN.findall(text)) * 3 >= _count_letters(text):
+    votes = _votes(text)
+    return _by_votes(votes, hint) or _by_hint(text, hint, is_foreign=votes.words[-1] > 0)
+
+
+def of_sentences(said: Sequence[str], text: str, hint: str | None) -> str:
+    """The same for a text by its sentences, which repeat more than texts do: what each says is remembered."""
+    if not said or len(text) > _ENOUGH:
+        return detect(text, hint)
+    return _by_votes(_added([_kept(sentence) for sentence in said]), hint) or detect(text, hint)
+
+
+def _by_votes(votes: _Votes, hint: str | None) -> str | None:
+    if votes.georgian and votes.georgian * 3 >= votes.letters:
         return "ka"
-    if _NOT_LATIN.search(text) and len(_NOT_LATIN.findall(text)) * 2 > _count_letters(text):
+    if votes.not_latin and votes.not_latin * 2 > votes.letters:
         return UNKNOWN
-    return _by_words(folded(text), hint)
+    *ours, foreign = votes.words
+    most = max(ours)
+    if not most:
+        return None
+    if hint in LANGUAGES and ours[LANGUAGES.index(hint)] * 2 >= most:
+        return hint
+    return UNKNOWN if foreign > most else LANGUAGES[ours.index(most)]
 
 
-def _count_letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
-
-
-def _by_words(text: str, hint: str | None) -> str:
-    words = _WORD.findall(text)
+def _by_hint(text: str, hint: str | None, *, is_foreign: bool) -> str:
+    """The language of a text without a common word of ours."""
     if not _LETTER.search(text):
         return hint if hint in LANGUAGES else UNKNOWN
-    known = _marks()
-    scores = dict.fromkeys((*LANGUAGES, UNKNOWN), 0)
-    for word in words:
-        for language in known.get(word, ()):
-            scores[language] += 1
-    foreign = scores.pop(UNKNOWN)
-    best = max(scores, key=lambda language: (scores[language], language == hint))
-    if scores[best] == 0:
-        return hint if hint in LANGUAGES and not foreign else UNKNOWN if hint or foreign or len(words) > 3 else "en"
-    if hint in LANGUAGES and scores[hint] * 2 >= scores[best]:
+    if hint in LANGUAGES and not is_foreign:
         return hint
-    return UNKNOWN if foreign > scores[best] else best
+    return UNKNOWN if hint or is_foreign or len(_WORD.findall(text)) > _FEW else "en"
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(sentence: str) -> _Votes:
+    return _votes(sentence)
+
+
+def _votes(text: str) -> _Votes:
+    is_plain = text.isascii()
+    known = _marks()
+    words = [0] * (len(LANGUAGES) + 1)
+    for word in _WORD.findall(text.lower() if is_plain else folded(text)):
+        for at in known.get(word, ()):
+            words[at] += 1
+    letters = sum(map(str.isalpha, text))
+    if is_plain:
+        return _Votes(letters, 0, 0, tuple(words))
+    return _Votes(letters, len(_GEORGIAN.findall(text)), len(_NOT_LATIN.findall(text)), tuple(words))
+
+
+def _added(votes: Sequence[_Votes]) -> _Votes:
+    if len(votes) == 1:
+        return votes[0]
+    letters, georgian, not_latin, words = zip(*votes, strict=True)
+    return _Votes(sum(letters), sum(georgian), sum(not_latin), tuple(map(sum, zip(*words, strict=True))))
 
 
 @cache
-def _marks() -> dict[str, tuple[str, ...]]:
-    """Common word -> the languages that it speaks for, `UNKNOWN` among them."""
-    lists = {**common(), UNKNOWN: foreign_words()}
-    return {
-        word: tuple(language for language, words in lists.items() if word in words)
-        for words in lists.values()
-        for word in words
-    }
-
-
-@cache
-def common() -> dict[str, frozenset[str]]:
-    """Language -> its commonest words."""
-    return {language: patterns(language).words for language in LANGUAGES}
-
-
-@cache
-def foreign_words() -> frozenset[str]:
-    """Common words of languages without patterns that none of ours shares."""
-    return frozenset(_FOREIGN.split()) - frozenset(word for known in common().values() for word in known)
+def _marks() -> dict[str, tuple[int, ...]]:
+    """Common word -> the places of the languages that it speaks for; the last place is of foreign ones."""
+    lists = [common_words(language) for language in LANGUAGES]
+    lists.append(frozenset(_FOREIGN.split()) - frozenset().union(*lists))
+    return {word: tuple(at for at, words in enumerate(lists) if word in words) for word in frozenset().union(*lists)}

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from dashboard.detect import apologies, classifier, clean, confidence, dates, language
 from dashboard.detect.apologies import Grade
 from dashboard.detect.dates import Due, Moment
-from dashboard.detect.facts import Facts, facts, greets, names_failing
+from dashboard.detect.facts import Facts, as_read, facts, greets, names_failing, only_looks_like
 from dashboard.detect.patterns import LANGUAGES, patterns
 from dashboard.detect.sentences import sentences
 
@@ -82,58 +82,68 @@ def _kept(text: str, is_ours: bool, hint: str | None) -> _Read:
 
 def _read(text: str, is_ours: bool, hint: str | None) -> _Read:
     own = clean.own_words(text)
-    spoken = language.detect(own, hint)
-    if not is_ours or spoken not in LANGUAGES:
+    cut = sentences(own)
+    spoken = language.of_sentences(cut, own, hint)
+    if not is_ours or not cut or spoken not in LANGUAGES:
         return _Read(Labels(spoken))
-    said = [facts(spoken, sentence) for sentence in sentences(own)]
-    if not said or any(sentence.is_automatic for sentence in said):
+    said = [facts(spoken, sentence) for sentence in cut]
+    says = frozenset[str]().union(*[sentence.says for sentence in said])
+    if "automatic" in says:
         return _Read(Labels(spoken))
-    found = _labels(spoken, said)
-    return _Read(replace(found, confidence=confidence.least(found)), tuple(one.folded for one in said if one.is_dated))
+    found = _labels(spoken, said, says)
+    if "dated" not in says:
+        return _Read(found)
+    return _Read(found, tuple(as_read(spoken, cut[at]) for at, one in enumerate(said) if "dated" in one.says))
 
 
 def own_sentences(text: str, spoken: str) -> list[str]:
     """What the author wrote, sentence by sentence, folded as the patterns and the classifier read it."""
-    return [facts(spoken, sentence).folded for sentence in sentences(clean.own_words(text))]
+    return [as_read(spoken, sentence) for sentence in sentences(clean.own_words(text))]
 
 
-def _labels(spoken: str, said: Sequence[Facts]) -> Labels:
-    promises = any(sentence.promises for sentence in said)
-    likely = _likely(spoken, said)
-    return Labels(
+def _labels(spoken: str, said: Sequence[Facts], says: frozenset[str]) -> Labels:
+    acts = says | _likely(spoken, said, says)
+    if "explanation" not in acts and "told" in acts and _tells_cause(spoken, said):
+        acts |= {"explanation"}
+    return _made(spoken, _grade(spoken, said, says), acts, greets(spoken, said[0].folded))
+
+
+@lru_cache(maxsize=KEPT)
+def _made(spoken: str, grade: Grade, acts: frozenset[str], has_greeting: bool) -> Labels:
+    """The labels of all messages that say the same."""
+    made = Labels(
         language=spoken,
-        grade=_grade(spoken, said),
-        promise="dated" if any(sentence.is_dated for sentence in said) else "undated" if promises else "none",
-        has_compensation="compensation" in likely or any(sentence.offers for sentence in said),
-        has_explanation="explanation" in likely
-        or any(sentence.explains for sentence in said)
-        or _tells_cause(spoken, said),
-        has_excuse="excuse" in likely or any(sentence.excuses for sentence in said),
-        has_greeting=greets(spoken, said[0].folded),
-        has_thanks=any(sentence.thanks for sentence in said),
+        grade=grade,
+        promise="dated" if "dated" in acts else "undated" if "promise" in acts else "none",
+        has_compensation="compensation" in acts,
+        has_explanation="explanation" in acts,
+        has_excuse="excuse" in acts,
+        has_greeting=has_greeting,
+        has_thanks="thanks" in acts,
     )
+    return replace(made, confidence=confidence.least(made))
 
 
-def _likely(spoken: str, said: Sequence[Facts]) -> frozenset[str]:
+def _likely(spoken: str, said: Sequence[Facts], says: frozenset[str]) -> frozenset[str]:
     """The acts that the words of the message tell, unless a sentence holds what only looks like them."""
     folded = [sentence.folded for sentence in said]
-    known = patterns(spoken)
-    found = classifier.acts(spoken, folded)
-    return frozenset(act for act in found if not any(known.found(f"not_{act}", one) for one in folded))
+    found = classifier.acts(spoken, folded) - says
+    return frozenset(act for act in found if not any(only_looks_like(spoken, act, one) for one in folded))
 
 
-def _grade(spoken: str, said: Sequence[Facts]) -> Grade:
+def _grade(spoken: str, said: Sequence[Facts], says: frozenset[str]) -> Grade:
     """The best grade; an apology that does not say for what is specific when a neighbour names the failing."""
-    for at, sentence in enumerate(said):
-        near = (*said[at + 1 : at + 2], *said[max(0, at - 1) : at])
-        if sentence.is_bare and any(names_failing(spoken, one.folded) for one in near):
-            return "specific"
+    if "bare" in says:
+        for at, sentence in enumerate(said):
+            near = (*said[at + 1 : at + 2], *said[max(0, at - 1) : at])
+            if "bare" in sentence.says and any(names_failing(spoken, one.folded) for one in near):
+                return "specific"
     return apologies.best([sentence.grade for sentence in said])
 
 
 def _tells_cause(spoken: str, said: Sequence[Facts]) -> bool:
     """Whether a sentence tells what happened, beside another one that is about something gone wrong."""
-    told = [sentence for sentence in said if sentence.is_told]
+    told = [sentence for sentence in said if "told" in sentence.says]
     return any(_is_complaint(spoken, other) for sentence in told for other in said if other is not sentence)
 
 

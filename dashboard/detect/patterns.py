@@ -67,10 +67,9 @@ _NO_KINDS: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Patterns:
-    """One language: its compiled lists by name, its common words, and how it writes dates."""
+    """One language: its compiled lists by name, and how it writes dates."""
 
     language: str
-    words: frozenset[str]
     lists: Mapping[str, Any]
     dates: Mapping[str, Any]
     finders: Mapping[str, Any]
@@ -100,8 +99,7 @@ def patterns(language: str) -> Patterns:
 
     Raises AmendsError, naming the file and the list, when a pattern cannot be read.
     """
-    path = FOLDER / f"{language}.yml"
-    document = cast("dict[str, Any]", yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
+    path, document = _path(language), _document(language)
     parts = {name: _joined(texts) for name, texts in document.items() if isinstance(texts, list) and name != "words"}
     parts = dict.fromkeys(OPTIONAL, _NEVER) | parts | _date_parts(document["dates"])
     texts = {name: _filled(parts[name], parts) for name in LISTS}
@@ -109,15 +107,29 @@ def patterns(language: str) -> Patterns:
     finders = {name: automaton(path, [text]) for name, text in texts.items()}
     sieves = {name: automaton(path, [_loose(text)]) for name, text in texts.items()}
     several = automaton(path, [_loose(texts[name]) for name in KINDS])
-    words = frozenset(unaccented(str(word)) for word in document["words"])
-    return Patterns(language, words, lists, document["dates"], finders, sieves, several)
+    return Patterns(language, lists, document["dates"], finders, sieves, several)
+
+
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """The commonest words of one of `LANGUAGES`."""
+    return frozenset(unaccented(str(word)) for word in _document(language)["words"])
+
+
+def _path(language: str) -> Path:
+    return FOLDER / f"{language}.yml"
+
+
+@cache
+def _document(language: str) -> dict[str, Any]:
+    return cast("dict[str, Any]", yaml.load(_path(language).read_text(encoding="utf-8"), yaml.CSafeLoader))
 
 
 @cache
 def version() -> str:
     """The version of all patterns and of the classifier: changes with any letter of them."""
     digest = hashlib.sha256()
-    for path in (*(FOLDER / f"{language}.yml" for language in LANGUAGES), *FOLDER.glob("*.parquet")):
+    for path in (*map(_path, LANGUAGES), *FOLDER.glob("*.parquet")):
         digest.update(path.read_bytes())
     return f"patterns-{digest.hexdigest()[:8]}"
 

@@ -1,10 +1,17 @@
 """Cutting a message into sentences, without cutting dates, abbreviations and amounts."""
 
 import re
+from functools import lru_cache
 
+_CAPITAL = "A-ZÁÉÍÓÖŐÚÜŰĄĆĘŁŃÓŚŹŻა-ჰ"
+_AFTER = r"[\"')\]]*\s*"
 _END = re.compile(
-    r"(?:[!?…]+|\.{2,}|(?<!\d)\.(?=\s|$|[A-ZÁÉÍÓÖŐÚÜŰĄĆĘŁŃÓŚŹŻა-ჰ])|(?<=\d)\.(?=\s+[A-ZÁÉÍÓÖŐÚÜŰĄĆĘŁŃÓŚŹŻა-ჰ]|\s*$))[\"')\]]*\s*|\n+|\s*;\s+"
+    rf"[!?….;\n](?:(?<=[!?…])[!?…]*{_AFTER}"
+    rf"|(?<=\.)(?:\.+|(?<!\d\.)(?=\s|$|[{_CAPITAL}])|(?<=\d\.)(?=\s+[{_CAPITAL}]|\s*$)){_AFTER}"
+    r"|(?<=\n)\n*|(?<=;)\s+)"
 )
+"""Begins with the signs themselves, so that the search leaps from one to the next."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 _ABBREVIATION = re.compile(
     r"(?i)\b(?:mr|mrs|ms|dr|prof|st|no|nr|approx|e\.g|i\.e|etc|inc|ltd|kb|pl|ill|ld|stb|sz|ul|m\.in|np|tj|itd|godz|tel|ok|min|ე\.ი|ა\.შ)\.$",
@@ -14,24 +21,30 @@ _MONTH = re.compile(
 )
 """No end of a sentence when a number follows: `Szept. 3-ig`."""
 
-_MAY_END = re.compile(r"[!?….;\n]")
+_LONGEST_SHORTENED = 8
+"""Letters of the longest abbreviation, with its full stop and what stands before it."""
+
+KEPT = 50_000
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of `clean.own_words`, without those that hold no letter."""
-    found, start, place = [], 0, _MAY_END.search(text)
-    while place:
-        end = _END.match(text, place.start())
-        if end and not ("." in end.group() and _is_shortened(text, start, end)):
+    found, start = [], 0
+    for end in _END.finditer(text):
+        if text[end.start()] != "." or not _is_shortened(text, start, end):
             found.append(text[start : end.end()])
             start = end.end()
-        place = _MAY_END.search(text, end.end() if end else place.end())
     found.append(text[start:])
     return [stripped for part in found if _LETTER.search(stripped := part.strip())]
 
 
 def _is_shortened(text: str, start: int, end: re.Match[str]) -> bool:
     """Whether the full stop belongs to an abbreviation, or to a month before its day."""
-    first, last = max(start, end.start() - 12), end.start() + 1
-    is_month = text[end.end() : end.end() + 1].isdigit() and _MONTH.search(text, first, last)
-    return bool(is_month or _ABBREVIATION.search(text, first, last))
+    last = end.start() + 1
+    word = text[max(start, last - _LONGEST_SHORTENED) : last]
+    return _is_abbreviation(word) or (text[end.end() : end.end() + 1].isdigit() and _MONTH.search(word) is not None)
+
+
+@lru_cache(maxsize=KEPT)
+def _is_abbreviation(word: str) -> bool:
+    return _ABBREVIATION.search(word) is not None
