@@ -47,7 +47,12 @@ def acts(language: str, folded: Iterable[str]) -> frozenset[str]:
 
 def words(folded: Iterable[str]) -> frozenset[str]:
     """The different words of folded sentences; every number is `0`."""
-    return frozenset("0" if word.isdigit() else word for sentence in folded for word in _WORD.findall(sentence))
+    return frozenset[str]().union(*map(_of_sentence, folded))
+
+
+@lru_cache(maxsize=KEPT)
+def _of_sentence(sentence: str) -> frozenset[str]:
+    return frozenset("0" if word.isdigit() else word for word in _WORD.findall(sentence))
 
 
 def parts(word: str) -> frozenset[str]:
