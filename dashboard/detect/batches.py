@@ -1,11 +1,20 @@
-"""Many messages at once, on several processors: what `load` and the command line call."""
+"""Many messages at once, on several processors: what `load` and the command line call.
+
+Messages go to the processes column by column, and each different set of labels comes back once: handing over one object
+a message would take longer than reading it.
+"""
 
 import multiprocessing
+import os
+import threading
+from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from dashboard.detect.dates import Workdays
 from dashboard.detect.messages import Labels, label
@@ -18,14 +27,25 @@ _AHEAD = 3
 """Batches that wait for each process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message as it was exported; `sent_at` is naive UTC, `language` what the ticket names."""
+class Messages(NamedTuple):
+    """Messages as they were exported, column by column; `sent_at` is naive UTC, `languages` what the tickets name."""
 
-    text: str
-    author: str = "agent"
-    language: str | None = None
-    sent_at: datetime | None = None
+    ids: Sequence[str]
+    texts: Sequence[str]
+    authors: Sequence[str]
+    languages: Sequence[str | None]
+    sent_at: Sequence[datetime | None]
+
+
+class Found(NamedTuple):
+    """The labels of messages: for each its place in `different`."""
+
+    different: Sequence[Labels]
+    places: Sequence[int]
+
+    def each(self) -> list[Labels]:
+        """The labels of every message."""
+        return [self.different[place] for place in self.places]
 
 
 @dataclass(frozen=True)
@@ -36,36 +56,96 @@ class Office:
     workdays: Workdays = field(default_factory=dict)
 
 
-def batch(messages: Sequence[Message], office: Office) -> list[Labels]:
-    """The labels of some messages, in their order, in this process."""
-    return [
-        label(one.text, one.author, one.language, one.sent_at, office.timezone, office.workdays) for one in messages
-    ]
+def batch(messages: Messages, office: Office) -> Found:
+    """The labels of some messages, in this process."""
+    zone, workdays = office.timezone, office.workdays
+    different: list[Labels] = []
+    known: dict[int, int] = {}
+    places = array("L")
+    for text, author, language, sent_at in zip(*messages[1:], strict=True):
+        found = label(text, author, language, sent_at, zone, workdays)
+        place = known.get(id(found))  # messages that say the same share one object, which `different` keeps
+        if place is None:
+            place = known[id(found)] = len(different)
+            different.append(found)
+        places.append(place)
+    return Found(different, places)
 
 
 def batches(
-    given: Iterable[Sequence[Message]], office: Office, processes: int = PROCESSES
-) -> Iterator[tuple[Sequence[Message], list[Labels]]]:
-    """Every batch with its labels, in order; only a few batches are in memory at a time.
+    sources: Sequence[Iterable[Messages]], office: Office, processes: int = PROCESSES
+) -> Iterator[tuple[Messages, Found]]:
+    """Every batch of every source with its labels; only a few batches are in memory at a time.
 
-    With one process everything happens here. A failure in a process is raised where its batch would have come.
+    The batches of a source keep their order. A process stays with its source while that lasts, so that sources of one
+    language each spare it the patterns of the others. With one process everything happens here. A failure in a process
+    is raised where its batch would have come.
     """
     if processes <= 1:
-        yield from ((messages, batch(messages, office)) for messages in given)
+        yield from ((messages, batch(messages, office)) for source in sources for messages in source)
         return
+    with ExitStack() as stack:
+        readers = _readers(stack, sources, processes)
+        waiting: deque[_Waiting] = deque()
+        while True:
+            free = min(readers, key=lambda reader: reader.waits)
+            given = free.next_batch() if free.waits < _AHEAD else None
+            if given:
+                free.waits += 1
+                waiting.append(_Waiting(free, given, free.pool.submit(batch, given._replace(ids=()), office)))
+            elif waiting:
+                first = waiting.popleft()
+                yield first.messages, first.labels.result()
+                first.reader.waits -= 1
+            else:
+                return
+
+
+@dataclass
+class _Reader:
+    """A process of its own and what it reads: `own` until that ends, then a fresh source, then what another began."""
+
+    pool: ProcessPoolExecutor
+    fresh: deque[Iterator[Messages]]
+    begun: list[Iterator[Messages]]
+    own: Iterator[Messages] = field(default_factory=lambda: iter(()))
+    waits: int = 0
+
+    def next_batch(self) -> Messages | None:
+        """The next batch to read; None when nothing is left."""
+        while (given := next(self.own, None)) is None:
+            if self.own in self.begun:
+                self.begun.remove(self.own)
+            if self.fresh:
+                self.own = self.fresh.popleft()
+                self.begun.append(self.own)
+            elif self.begun:
+                self.own = self.begun[0]
+            else:
+                return None
+        return given
+
+
+class _Waiting(NamedTuple):
+    reader: _Reader
+    messages: Messages
+    labels: Future[Found]
+
+
+def _readers(stack: ExitStack, sources: Sequence[Iterable[Messages]], processes: int) -> list[_Reader]:
     apart = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=apart) as pool:
-        waiting: deque[tuple[Sequence[Message], Future[list[Labels]]]] = deque()
-        for messages in given:
-            waiting.append((messages, pool.submit(batch, messages, office)))
-            if len(waiting) > processes * _AHEAD:
-                yield _first(waiting)
-        while waiting:
-            yield _first(waiting)
+    fresh, begun = deque(map(iter, sources)), list[Iterator[Messages]]()
+    pools = [ProcessPoolExecutor(1, mp_context=apart, initializer=_end_with_parent) for _ in range(processes)]
+    return [_Reader(stack.enter_context(pool), fresh, begun) for pool in pools]
 
 
-def _first(
-    waiting: deque[tuple[Sequence[Message], Future[list[Labels]]]],
-) -> tuple[Sequence[Message], list[Labels]]:
-    messages, labels = waiting.popleft()
-    return messages, labels.result()
+def _end_with_parent() -> None:
+    """A load that is killed leaves no process behind."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -67,8 +67,10 @@ _CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž
 """What Windows-1252 makes of the bytes 80 to 9F."""
 
 _HIGH = f"{_CP1252}\u0080-\u00bf"
-_PLAIN = "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter not in _CP1252)
-_ODD = re.compile(f"[^\\x00-\\x7f{_PLAIN}Ⴀ-ჿᲐ-Ჿ]")
+_PLAIN = "\u00c0-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u017f-\u0191\u0193-\u024fႠ-ჿᲐ-Ჿ"
+"""Latin letters that are not in `_CP1252`, and Georgian ones."""
+
+_ODD = re.compile(f"[^\\x00-\\x7f{_PLAIN}]")
 """A text without such a letter is in one spelling, has nothing to repair and no typographic quotation mark."""
 
 _TWICE = re.compile(f"(?:[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|[\u00f0-\u00f4][{_HIGH}]{{3}})+")

@@ -3,14 +3,13 @@
 import codecs
 import csv
 import sys
-from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dashboard.detect.batches import PROCESSES, SIZE, Message, Office, batches
+from dashboard.detect.batches import PROCESSES, SIZE, Messages, Office, batches
 from dashboard.detect.messages import Labels
 from dashboard.detect.patterns import version
 from dashboard.errors import AmendsError
@@ -37,8 +36,8 @@ LARGE = 4_000_000
 """Bytes from which a second process is worth its start."""
 
 
-def messages(path: Path, timezone: str) -> Iterator[tuple[str, Message]]:
-    """(id, message) of a CSV with the columns id, author_role, text and, if known, language and sent_at.
+def messages(path: Path, timezone: str) -> Iterator[tuple[str, str, str, str | None, datetime | None]]:
+    """(id, text, author, language, sent_at) of a CSV with id, author_role, text and, if known, language and sent_at.
 
     `sent_at` without offset is local time. Raises AmendsError when a column is missing or a time cannot be read.
     """
@@ -57,7 +56,7 @@ def messages(path: Path, timezone: str) -> Iterator[tuple[str, Message]]:
             sent_at = _moment(row.get("sent_at"), timezone, f"{path}, line {reader.line_num}")
             language = (row.get("language") or "").strip().lower() or None
             author = (row["author_role"] or "").strip().lower()
-            yield row["id"], Message(row["text"] or "", author, language, sent_at)
+            yield row["id"], row["text"] or "", author, language, sent_at
 
 
 def _without_mark(lines: Iterator[str]) -> Iterator[str]:
@@ -82,16 +81,13 @@ def labelled(path: Path, timezone: str) -> Iterator[dict[str, object]]:
     Raises AmendsError as `messages` does.
     """
     processes = PROCESSES if path.stat().st_size > LARGE else 1
-    ids: deque[str] = deque()
-    for found in batches(_chunks(messages(path, timezone), ids), Office(timezone), processes):
-        yield from (_row(ids.popleft(), labels) for labels in found[1])
+    for given, found in batches([_chunks(messages(path, timezone))], Office(timezone), processes):
+        yield from map(_row, given.ids, found.each())
 
 
-def _chunks(rows: Iterator[tuple[str, Message]], ids: deque[str]) -> Iterator[list[Message]]:
-    """The messages in batches; their ids wait in `ids`."""
+def _chunks(rows: Iterator[tuple[str, str, str, str | None, datetime | None]]) -> Iterator[Messages]:
     while chunk := list(islice(rows, SIZE)):
-        ids.extend(message_id for message_id, _ in chunk)
-        yield [message for _, message in chunk]
+        yield Messages(*zip(*chunk, strict=True))
 
 
 def _row(message_id: str, found: Labels) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from dashboard.detect import apologies, classifier, clean, confidence, dates, language
@@ -85,15 +85,21 @@ def _read(text: str, is_ours: bool, hint: str | None) -> _Read:
     cut = sentences(own)
     spoken = language.of_sentences(cut, own, hint)
     if not is_ours or not cut or spoken not in LANGUAGES:
-        return _Read(Labels(spoken))
+        return _Read(_nothing(spoken))
     said = [facts(spoken, sentence) for sentence in cut]
     says = frozenset[str]().union(*[sentence.says for sentence in said])
     if "automatic" in says:
-        return _Read(Labels(spoken))
+        return _Read(_nothing(spoken))
     found = _labels(spoken, said, says)
     if "dated" not in says:
         return _Read(found)
     return _Read(found, tuple(as_read(spoken, cut[at]) for at, one in enumerate(said) if "dated" in one.says))
+
+
+@cache
+def _nothing(spoken: str) -> Labels:
+    """The labels of all messages of a language that say nothing, or whose words do not count."""
+    return Labels(spoken)
 
 
 def own_sentences(text: str, spoken: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -65,13 +65,25 @@ _NEVER = "[^\\x00-\\x{10FFFF}]"
 _NO_KINDS: frozenset[str] = frozenset()
 
 
+class _OnDemand(dict[str, Any]):
+    """Lists by name, each compiled when it is first needed: some hardly ever are."""
+
+    def __init__(self, make: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> Any:
+        made = self[name] = self._make(name)
+        return made
+
+
 @dataclass(frozen=True)
 class Patterns:
     """One language: its compiled lists by name, and how it writes dates."""
 
     language: str
-    lists: Mapping[str, Any]
     dates: Mapping[str, Any]
+    lists: Mapping[str, Any]
     finders: Mapping[str, Any]
     """The lists as automata that only tell yes or no."""
     sieves: Mapping[str, Any]
@@ -97,17 +109,20 @@ class Patterns:
 def patterns(language: str) -> Patterns:
     """The patterns of one of `LANGUAGES`.
 
-    Raises AmendsError, naming the file and the list, when a pattern cannot be read.
+    A pattern that cannot be read raises AmendsError, naming the file and the list, when its list is first needed.
     """
     path, document = _path(language), _document(language)
     parts = {name: _joined(texts) for name, texts in document.items() if isinstance(texts, list) and name != "words"}
     parts = dict.fromkeys(OPTIONAL, _NEVER) | parts | _date_parts(document["dates"])
     texts = {name: _filled(parts[name], parts) for name in LISTS}
-    lists = {name: compiled(path, name, text) for name, text in texts.items()}
-    finders = {name: automaton(path, [text]) for name, text in texts.items()}
-    sieves = {name: automaton(path, [_loose(text)]) for name, text in texts.items()}
-    several = automaton(path, [_loose(texts[name]) for name in KINDS])
-    return Patterns(language, lists, document["dates"], finders, sieves, several)
+    return Patterns(
+        language,
+        document["dates"],
+        lists=_OnDemand(lambda name: compiled(path, name, texts[name])),
+        finders=_OnDemand(lambda name: automaton(path, [texts[name]])),
+        sieves=_OnDemand(lambda name: automaton(path, [_loose(texts[name])])),
+        sieve=automaton(path, [_loose(texts[name]) for name in KINDS]),
+    )
 
 
 @cache

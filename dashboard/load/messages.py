@@ -6,7 +6,6 @@ gets a row per label, `canonical.incident_events` a detected event per apology, 
 the files have one of that type for the incident: what somebody coded wins. No text leaves the machine.
 """
 
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -14,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard import settings
-from dashboard.detect.batches import PROCESSES, SIZE, Message, Office, batches
+from dashboard.detect.batches import PROCESSES, SIZE, Found, Messages, Office, batches
 from dashboard.detect.gate import trusted
 from dashboard.detect.judging import FLAGS, act, judged
 from dashboard.detect.messages import Labels
@@ -91,32 +90,45 @@ def _create(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
 def _read(
     con: duckdb.DuckDBPyConnection, office: Office, verdicts: Mapping[str, Sequence[Verdict]], progress: Progress
 ) -> None:
-    count = con.execute("select count(*) from messages_of_ours").fetchall()[0][0]
-    ids: deque[list[str]] = deque()
+    counts = con.execute(_COUNTS).fetchall()
+    count = sum(each for _, each in counts)
+    sources = [_given(con, language) for language, _ in counts]
     done = 0
-    for _, found in batches(_given(con, ids), office, PROCESSES if count >= WORTH_PROCESSES else 1):
-        rows = [_row(one, labels, verdicts.get(one, ())) for one, labels in zip(ids.popleft(), found, strict=True)]
-        con.register("just_read", pa.Table.from_pylist(rows, _read_schema()))
+    for messages, found in batches(sources, office, PROCESSES if count >= WORTH_PROCESSES else 1):
+        con.register("just_read", _rows(messages.ids, found, verdicts))
         con.execute("insert into meta.read_messages select * from just_read")
         con.unregister("just_read")
-        done += len(rows)
+        done += len(messages.ids)
         progress("Reading the messages", done / count)
 
 
-def _given(con: duckdb.DuckDBPyConnection, ids: deque[list[str]]) -> Iterator[list[Message]]:
-    """The messages in batches; their ids wait in `ids`."""
-    reader = con.cursor().execute(_MESSAGES)
+def _given(con: duckdb.DuckDBPyConnection, language: str | None) -> Iterator[Messages]:
+    """The messages of tickets in one language, in batches."""
+    reader = con.cursor().execute(_MESSAGES, {"language": language})
     while rows := reader.fetchmany(SIZE):
-        ids.append([row[0] for row in rows])
-        yield [Message(*row[1:]) for row in rows]
+        yield Messages(*zip(*rows, strict=True))
 
 
-def _row(event_id: str, found: Labels, verdicts: Sequence[Verdict]) -> dict[str, object]:
-    said = found
+def _rows(ids: Sequence[str], found: Found, verdicts: Mapping[str, Sequence[Verdict]]) -> pa.Table:
+    """Rows of `meta.read_messages`: those of each different set of labels, repeated for its messages."""
+    different = [(labels, labels, False) for labels in found.different]
+    places = list(found.places)
+    for at, said in [(at, verdicts[one]) for at, one in enumerate(ids) if one in verdicts] if verdicts else ():
+        labels = found.different[places[at]]
+        places[at] = len(different)
+        different.append((labels, _judged(labels, said), True))
+    rows = pa.Table.from_pylist([_row(*each) for each in different], _read_schema().remove(0))
+    return rows.take(pa.array(places)).add_column(0, "event_id", pa.array(ids, pa.string()))
+
+
+def _judged(found: Labels, verdicts: Sequence[Verdict]) -> Labels:
     for one in verdicts:
-        said = judged(said, one.label, holds=one.holds)
+        found = judged(found, one.label, holds=one.holds)
+    return found
+
+
+def _row(found: Labels, said: Labels, is_judged: bool) -> dict[str, object]:
     return {
-        "event_id": event_id,
         "language": said.language,
         "found_grade": found.grade,
         "grade": said.grade,
@@ -125,7 +137,7 @@ def _row(event_id: str, found: Labels, verdicts: Sequence[Verdict]) -> dict[str,
         "due_date": said.due.on if said.due and said.due.at is None else None,
         **{name: getattr(said, f"has_{name}") for name in FLAGS},
         "confidence": said.confidence,
-        "is_judged": bool(verdicts),
+        "is_judged": is_judged,
     }
 
 
@@ -146,9 +158,19 @@ _ADD_LABELS = """
 insert into canonical.text_labels by name
 select *, $version as model_version from found_labels
 """
+# Tickets in one language each, and the others together: most first, so that the processes share them well.
+_COUNTS = """
+select case when language in ('en', 'hu', 'pl', 'ka') then language end as spoken, count(*) as count_messages
+from messages_of_ours
+where not is_automatic
+group by spoken
+order by count_messages desc
+"""
 _MESSAGES = """
 select event_id, body, actor_type, language, event_at
 from messages_of_ours
-where not is_automatic
+where
+    not is_automatic
+    and case when language in ('en', 'hu', 'pl', 'ka') then language end is not distinct from $language
 order by event_at
 """

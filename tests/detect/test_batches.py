@@ -4,29 +4,44 @@ from datetime import date, datetime
 
 import pytest
 
-from dashboard.detect.batches import Message, Office, batch, batches
+from dashboard.detect.batches import Messages, Office, batch, batches
 from dashboard.detect.messages import label
 
 WEDNESDAY = datetime(2026, 11, 18, 23, 30)
-MESSAGES = [
-    Message("Sorry for the delay, we will call you tomorrow.", sent_at=WEDNESDAY),
-    Message("Sorry for the delay, we will call you tomorrow.", "customer", sent_at=WEDNESDAY),
-    Message("Elnézést kérünk a késésért!", language="hu"),
-    Message("", "agent"),
-]
+OFFICE = Office("Europe/Budapest")
+MESSAGES = Messages(
+    ids=("1", "2", "3", "4"),
+    texts=("Sorry for the delay, we will call you tomorrow.",) * 2 + ("Elnézést kérünk a késésért!", ""),
+    authors=("agent", "customer", "agent", "agent"),
+    languages=(None, None, "hu", None),
+    sent_at=(WEDNESDAY,) * 4,
+)
+OTHERS = MESSAGES._replace(ids=("5", "6", "7", "8"), authors=("agent",) * 4)
+
+
+def test_messages_that_say_the_same_share_their_labels() -> None:
+    found = batch(OTHERS, OFFICE)
+    assert found.each() == [
+        label(text, "agent", language, WEDNESDAY, OFFICE.timezone)
+        for text, language in zip(OTHERS.texts, OTHERS.languages, strict=True)
+    ]
+    assert len(batch(MESSAGES._replace(authors=("customer",) * 4), OFFICE).different) == 3
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_batches_keep_their_order(processes: int) -> None:
-    given = [MESSAGES[:2], MESSAGES[2:]] * 5
-    found = list(batches(given, Office("Europe/Budapest"), processes))
-    assert [messages for messages, _ in found] == given
-    assert [labels for _, labels in found] == [batch(messages, Office("Europe/Budapest")) for messages in given]
+def test_every_batch_is_read_and_those_of_a_source_keep_their_order(processes: int) -> None:
+    sources = [
+        [MESSAGES._replace(ids=(f"{source}{at}",) * 4) for at in range(count)] for source, count in enumerate([9, 2, 0])
+    ]
+    found = list(batches(sources, OFFICE, processes))
+    assert all(labels.each() == batch(messages, OFFICE).each() for messages, labels in found)
+    for number, source in enumerate(sources):
+        assert [one for one, _ in found if one.ids[0].startswith(str(number))] == source
 
 
 def test_a_message_is_dated_by_its_own_time_and_the_zone_of_the_office() -> None:
-    later = Message(MESSAGES[0].text, sent_at=datetime(2026, 12, 1, 9))
-    found = batch([MESSAGES[0], later], Office("Europe/Budapest"))
+    later = datetime(2026, 12, 1, 9)
+    found = batch(OTHERS._replace(sent_at=(WEDNESDAY, later, later, later)), OFFICE).each()
     assert [labels.due.on for labels in found if labels.due] == [date(2026, 11, 20), date(2026, 12, 2)]
 
 
