@@ -65,7 +65,7 @@ def due(known: Patterns, sentence: str, moment: Moment) -> Due | None:
     period = words.period.search(sentence)
     if period:
         return _after(words, period.group(), moment)
-    if not any(_mentions(words, sentence)):
+    if not _mentions(words, sentence):
         return None
     day = _day(words, sentence, sent.date() if sent else None)
     clock = _clock(words, sentence)
@@ -76,12 +76,16 @@ def due(known: Patterns, sentence: str, moment: Moment) -> Due | None:
     return Due(at=_utc(datetime.combine(day, clock, _zone(moment.timezone))))
 
 
-def _mentions(words: Words, sentence: str) -> list[bool]:
-    found = [
-        bool(pattern.search(sentence))
-        for pattern in (words.day, words.weekday, words.named, words.end_of, words.nth, _ISO)
-    ]
-    return [*found, any(_is_date(match) for match in _NUMERIC.finditer(sentence)), _clock(words, sentence) is not None]
+def _mentions(words: Words, sentence: str) -> bool:
+    """Whether a date or a time of day is named at all."""
+    return (
+        any(
+            pattern.search(sentence)
+            for pattern in (words.named, words.day, words.weekday, words.end_of, words.nth, _ISO)
+        )
+        or any(_is_date(match) for match in _NUMERIC.finditer(sentence))
+        or _clock(words, sentence) is not None
+    )
 
 
 def _is_date(match: re.Match[str]) -> bool:

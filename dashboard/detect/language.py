@@ -60,7 +60,19 @@ def of_sentences(said: Sequence[str], text: str, hint: str | None) -> str:
     """The same for a text by its sentences, which repeat more than texts do: what each says is remembered."""
     if not said or len(text) > _ENOUGH:
         return detect(text, hint)
+    if hint in LANGUAGES and all(_agrees(sentence, hint) for sentence in said):
+        return hint
     return _by_votes(_added([_kept(sentence) for sentence in said]), hint) or detect(text, hint)
+
+
+@lru_cache(maxsize=KEPT)
+def _agrees(sentence: str, hint: str) -> bool:
+    """Whether the hint would win by this sentence alone; where it does by each sentence, it does by all."""
+    votes = _kept(sentence)
+    if votes.georgian or votes.not_latin:
+        return hint == "ka" and votes.georgian * 3 >= votes.letters
+    *ours, foreign = votes.words
+    return ours[LANGUAGES.index(hint)] * 2 >= max(ours) and (not foreign or max(ours) > 0)
 
 
 def _by_votes(votes: _Votes, hint: str | None) -> str | None:

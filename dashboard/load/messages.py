@@ -172,5 +172,4 @@ from messages_of_ours
 where
     not is_automatic
     and case when language in ('en', 'hu', 'pl', 'ka') then language end is not distinct from $language
-order by event_at
 """
