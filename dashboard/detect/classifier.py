@@ -1,13 +1,14 @@
-"""What the words of a message say together: a linear model beside the patterns, for what is said in too many ways.
+"""What the words of a message and the lists of patterns say together, for what is said in too many ways for lists.
 
 Its weights are data (`data/patterns/classifier.parquet`), learned by `python -m dashboard detect --train` from the
-labelled messages. A message scores the sum of the weights of its different words, a word that of its parts; so a word
-is weighed once, however often it comes.
+labelled messages. A sentence scores the sum of the weights of its different words and pairs of words, a word that of
+its parts. A message scores its best sentence, with a share of all of them, and what the lists found in it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import pyarrow.parquet as pq
@@ -23,36 +24,64 @@ START = ""
 KEPT = 200_000
 _WORD = re.compile(r"[^\W\d_]+|\d+|[?!:%]")
 _SHORTEST, _LONGEST = 2, 5
+_FIRST, _LAST = "^", "$"
 
 
 class Weights(NamedTuple):
-    """How much a word speaks for each of `ACTS`; below 0 = against it."""
+    """How much a word or a sentence speaks for each of `ACTS`; below 0 = against it."""
 
     compensation: float
     explanation: float
     excuse: float
 
 
+SHARES = Weights(0.15, 0.3, 0.6)
+"""How much of its whole message a sentence is read with: an offer says it all, an excuse is told around."""
+
+DOUBTS = Weights(1.5, 0.75, 1.5)
+"""What it weighs against an act that a list finds what only looks like it."""
+
 _NONE = Weights(0.0, 0.0, 0.0)
 
 
-def acts(language: str, folded: Iterable[str]) -> frozenset[str]:
-    """Those of `ACTS` that the folded sentences of a message more likely hold than not."""
-    start = _weights(language).get(START)
-    if start is None:
-        return frozenset()
-    weights = [start, *(_of_word(language, word) for word in words(folded))]
-    return frozenset(act for act, each in zip(ACTS, zip(*weights, strict=True), strict=True) if sum(each) > 0)
+def acts(
+    language: str,
+    folded: Iterable[str],
+    listed: Iterable[str] = (),
+    is_doubted: Callable[[str], bool] = lambda act: False,  # noqa: ARG005 - nothing is doubted
+) -> frozenset[str]:
+    """Those of `ACTS` that a message more likely holds than not.
+
+    Args:
+        language: One of `LANGUAGES`; where no weights were learned, a message holds what the lists found.
+        folded: The sentences of the message.
+        listed: The acts that the lists found.
+        is_doubted: Whether a list finds what only looks like the act; asked only where it matters.
+    """
+    known = _weights(language)
+    if START not in known:
+        return frozenset(listed)
+    said = [_of_sentence(language, sentence) for sentence in folded] or [_NONE]
+    before = _sum([known[START], *(known.get(listing(act), _NONE) for act in listed)])
+    scores = (start + (1 - share) * max(each) + share * sum(each)
+              for start, share, each in zip(before, SHARES, zip(*said, strict=True), strict=True))  # fmt: skip
+    return frozenset(act for act, score, doubt in zip(ACTS, scores, DOUBTS, strict=True)
+                     if score > 0 and (score > doubt or not is_doubted(act)))  # fmt: skip
 
 
-def words(folded: Iterable[str]) -> frozenset[str]:
-    """The different words of folded sentences; every number is `0`."""
-    return frozenset[str]().union(*map(_of_sentence, folded))
+def listing(act: str) -> str:
+    """The part that a message has when a list of patterns finds the act."""
+    return "{" + act + "}"
 
 
-@lru_cache(maxsize=KEPT)
-def _of_sentence(sentence: str) -> frozenset[str]:
-    return frozenset("0" if word.isdigit() else word for word in _WORD.findall(sentence))
+def words(folded: str) -> list[str]:
+    """The words of a folded sentence in their order; every number is `0`."""
+    return ["0" if word.isdigit() else word for word in _WORD.findall(folded)]
+
+
+def pairs(said: Iterable[str]) -> frozenset[str]:
+    """Two words that follow each other, also the first and the last word of the sentence with its end."""
+    return frozenset(f"{one} {other}" for one, other in pairwise((_FIRST, *said, _LAST)))
 
 
 def parts(word: str) -> frozenset[str]:
@@ -65,15 +94,25 @@ def parts(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=KEPT)
+def _of_sentence(language: str, folded: str) -> Weights:
+    known, said = _weights(language), words(folded)
+    found = [known[pair] for pair in pairs(said) if pair in known]
+    return _sum([_of_word(language, word) for word in frozenset(said)] + found)
+
+
+@lru_cache(maxsize=KEPT)
 def _of_word(language: str, word: str) -> Weights:
     known = _weights(language)
-    found = [known[part] for part in parts(word) if part in known]
-    return Weights(*map(sum, zip(*found, strict=True))) if found else _NONE
+    return _sum([known[part] for part in parts(word) if part in known])
+
+
+def _sum(weights: list[Weights]) -> Weights:
+    return Weights(*map(sum, zip(*weights, strict=True))) if weights else _NONE
 
 
 @cache
 def _weights(language: str) -> Mapping[str, Weights]:
-    """Part of a word -> weights; empty before the first training."""
+    """Part of a word or pair of words -> weights; empty before the first training."""
     if not FILE.exists():
         return {}
     table = pq.ParquetFile(FILE).read()  # a filter of pyarrow would load pandas first, which takes a second
@@ -83,5 +122,5 @@ def _weights(language: str) -> Mapping[str, Weights]:
 
 def forget() -> None:
     """Reads the weights anew after they were written."""
-    _weights.cache_clear()
-    _of_word.cache_clear()
+    for kept in (_weights, _of_word, _of_sentence):
+        kept.cache_clear()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from dashboard.detect import apologies, classifier, clean, confidence, dates, language
@@ -108,9 +108,7 @@ def own_sentences(text: str, spoken: str) -> list[str]:
 
 
 def _labels(spoken: str, said: Sequence[Facts], says: frozenset[str]) -> Labels:
-    acts = says | _likely(spoken, said, says)
-    if "explanation" not in acts and "told" in acts and _tells_cause(spoken, said):
-        acts |= {"explanation"}
+    acts = says.difference(classifier.ACTS) | _likely(spoken, said, says)
     return _made(spoken, _grade(spoken, said, says), acts, greets(spoken, said[0].folded))
 
 
@@ -130,11 +128,28 @@ def _made(spoken: str, grade: Grade, acts: frozenset[str], has_greeting: bool) -
     return replace(made, confidence=confidence.least(made))
 
 
+def by_lists(text: str, spoken: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Those of `classifier.ACTS` that the lists find in a message, and those that it may only look like."""
+    said = [facts(spoken, sentence) for sentence in sentences(clean.own_words(text))]
+    listed = _listed(spoken, said, frozenset[str]().union(*[sentence.says for sentence in said]))
+    return listed, frozenset(act for act in classifier.ACTS if _is_doubted(spoken, said, act))
+
+
 def _likely(spoken: str, said: Sequence[Facts], says: frozenset[str]) -> frozenset[str]:
-    """The acts that the words of the message tell, unless a sentence holds what only looks like them."""
+    """The acts that the words of the message and the lists tell together."""
     folded = [sentence.folded for sentence in said]
-    found = classifier.acts(spoken, folded) - says
-    return frozenset(act for act in found if not any(only_looks_like(spoken, act, one) for one in folded))
+    return classifier.acts(spoken, folded, _listed(spoken, said, says), partial(_is_doubted, spoken, said))
+
+
+def _is_doubted(spoken: str, said: Sequence[Facts], act: str) -> bool:
+    return any(only_looks_like(spoken, act, sentence.folded) for sentence in said)
+
+
+def _listed(spoken: str, said: Sequence[Facts], says: frozenset[str]) -> frozenset[str]:
+    found = says.intersection(classifier.ACTS)
+    if "explanation" not in found and "told" in says and _tells_cause(spoken, said):
+        return found | {"explanation"}
+    return found
 
 
 def _grade(spoken: str, said: Sequence[Facts], says: frozenset[str]) -> Grade:

@@ -9,8 +9,12 @@ from dashboard.detect.patterns import LANGUAGES
 from dashboard.detect.training import learned
 
 
-def test_a_word_counts_once_and_every_number_alike() -> None:
-    assert classifier.words(["refund of 12 or 450", "refund!"]) == {"refund", "of", "0", "or", "!"}
+def test_every_number_is_alike() -> None:
+    assert classifier.words("refund of 12 or 450!") == ["refund", "of", "0", "or", "0", "!"]
+
+
+def test_pairs_have_the_ends_of_the_sentence() -> None:
+    assert classifier.pairs(["we", "refund"]) == {"^ we", "we refund", "refund $"}
 
 
 def test_endings_and_compounds_share_parts() -> None:
@@ -30,15 +34,41 @@ def test_every_language_has_weights(language: str) -> None:
 
 
 def test_what_is_on_file_is_what_training_gives() -> None:
-    """After a change of the labelled messages, or of how they are read: `detect --train --measure`."""
+    """After a change of the labelled messages, or of how they are read: `detect --train --measure`.
+
+    Where a message starts is left out: that is chosen on all languages together.
+    """
     table = pq.read_table(classifier.FILE, filters=[("language", "=", "ka")])
-    on_file = {row["part"]: tuple(row[act] for act in classifier.ACTS) for row in table.to_pylist()}
-    now = {str(part): weights for _, part, *weights in learned("ka")}
+    on_file = {row["part"]: [row[act] for act in classifier.ACTS] for row in table.to_pylist() if row["part"]}
+    now = {str(part): weights for _, part, *weights in learned("ka") if part}
     assert len(on_file.keys() ^ now.keys()) <= len(now) // 100
-    assert all(on_file[part] == pytest.approx(now[part], abs=1e-3) for part in on_file.keys() & now.keys())
+    assert all(on_file[part] == pytest.approx(now[part], abs=5e-3) for part in on_file.keys() & now.keys())
 
 
 def test_a_wording_that_no_pattern_knows() -> None:
     text = "There is nothing our branch can do, head office decides on fees and we just follow the tariff."
     assert "excuse" in classifier.acts("en", own_sentences(text, "en"))
     assert label(text).has_excuse
+
+
+def test_what_a_list_finds_speaks_for_the_act() -> None:
+    said = ["that is how the machine works"]
+    assert "explanation" not in classifier.acts("en", said)
+    assert "explanation" in classifier.acts("en", ["the courier took the wrong road"], ["explanation"])
+
+
+def test_an_act_that_a_message_only_looks_like_must_be_said_more_clearly() -> None:
+    asked: list[str] = []
+
+    def is_doubted(act: str) -> bool:
+        asked.append(act)
+        return True
+
+    sure = own_sentences("We have refunded the full amount to your card and added a voucher for £20.", "en")
+    assert classifier.acts("en", sure, ["compensation"], is_doubted) == {"compensation"}
+    assert not asked
+
+
+def test_an_offer_is_found_among_other_sentences() -> None:
+    offer, other = "We will refund you in full.", "Sorry for the delay. Your order was packed on Monday."
+    assert "compensation" in classifier.acts("en", own_sentences(f"{other} {offer} {other}", "en"), ["compensation"])
