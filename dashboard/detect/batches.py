@@ -12,12 +12,12 @@ from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from dashboard.detect.dates import Workdays
+from dashboard.detect.language import detect
 from dashboard.detect.messages import Labels, label
 
 PROCESSES = 2
@@ -85,8 +85,38 @@ def batches(
     if processes <= 1:
         yield from ((messages, batch(messages, office)) for source in sources for messages in source)
         return
-    with ExitStack() as stack:
-        readers = _readers(stack, sources, processes)
+    with Readers(processes) as readers:
+        yield from readers.read(sources, office)
+
+
+class Readers:
+    """Processes that read messages; they begin when there is something to read, or before that by `begin`."""
+
+    def __init__(self, processes: int = PROCESSES) -> None:
+        self._processes = processes
+        self._pools: list[ProcessPoolExecutor] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        for pool in self._pools:
+            pool.shutdown(cancel_futures=True)
+
+    def begin(self) -> None:
+        """Starts the processes, so that they are ready when the messages are."""
+        if self._pools:
+            return
+        apart = multiprocessing.get_context("spawn")
+        for _ in range(self._processes):
+            self._pools.append(ProcessPoolExecutor(1, mp_context=apart, initializer=_begin))
+            self._pools[-1].submit(detect, "")
+
+    def read(self, sources: Sequence[Iterable[Messages]], office: Office) -> Iterator[tuple[Messages, Found]]:
+        """As `batches` does, in these processes."""
+        self.begin()
+        fresh, begun = deque(map(iter, sources)), list[Iterator[Messages]]()
+        readers = [_Reader(pool, fresh, begun) for pool in self._pools]
         waiting: deque[_Waiting] = deque()
         while True:
             free = min(readers, key=lambda reader: reader.waits)
@@ -131,13 +161,6 @@ class _Waiting(NamedTuple):
     reader: _Reader
     messages: Messages
     labels: Future[Found]
-
-
-def _readers(stack: ExitStack, sources: Sequence[Iterable[Messages]], processes: int) -> list[_Reader]:
-    apart = multiprocessing.get_context("spawn")
-    fresh, begun = deque(map(iter, sources)), list[Iterator[Messages]]()
-    pools = [ProcessPoolExecutor(1, mp_context=apart, initializer=_begin) for _ in range(processes)]
-    return [_Reader(stack.enter_context(pool), fresh, begun) for pool in pools]
 
 
 def _begin() -> None:

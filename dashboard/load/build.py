@@ -1,8 +1,9 @@
 """From the files of a request to filled schemas `canonical` and `meta` in an open building database."""
 
+import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard import contracts
+from dashboard.detect.batches import Readers
 from dashboard.errors import AmendsError
 from dashboard.load import derive, duplicates, meta, warn
 from dashboard.load.append import take_over
@@ -18,7 +20,7 @@ from dashboard.load.checks import run_checks
 from dashboard.load.fill import Damaged, Filled, Stored, columns_to_store, complete_tables, create_tables, fill, stage
 from dashboard.load.local_time import write_macros
 from dashboard.load.look_ups import fill_look_ups
-from dashboard.load.messages import read_messages
+from dashboard.load.messages import hold_many_messages, read_messages
 from dashboard.load.meta import Warned
 from dashboard.load.orders import Orders, find_orders
 from dashboard.load.prepare import Prepared, prepare, repair, tables_of
@@ -54,6 +56,7 @@ class _Load:
     write: Write
     doubtful: frozenset[tuple[str, str]]
     tally: Tally
+    readers: Readers
     warned: list[Warned] = field(default_factory=list)
     first_reject: str = ""
 
@@ -78,23 +81,31 @@ def build(
     con.execute("set timezone = 'UTC'")
     clock.write(con, request.timezone)
     write_macros(con)
-    work = Path(tempfile.mkdtemp(prefix="reading-", dir=rejects.parent))
-    try:
+    with _work_folder(rejects.parent) as work, Readers() as readers:
         prepared = prepare(con, request, work, progress)
+        if hold_many_messages(one.plan for one in prepared):
+            readers.begin()
         doubtful: frozenset[tuple[str, str]] = frozenset()
         while True:  # ends: a file is repaired once, and a column once proven is not doubtful again
             try:
                 with rejects_file(rejects) as write:
                     tally = Tally([one.plan for one in prepared])
-                    load = _Load(con, request, prepared, progress, write, doubtful, tally)
+                    load = _Load(con, request, prepared, progress, write, doubtful, tally, readers)
                     return _attempt(load, previous)
             except Damaged as damaged:
                 progress(f"Reading {damaged.path.name} record by record", None)
                 prepared = [_repaired(one, damaged.path, work) for one in prepared]
             except _Doubtful as found:
                 doubtful |= found.columns
+
+
+@contextlib.contextmanager
+def _work_folder(parent: Path) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="reading-", dir=parent))
+    try:
+        yield folder
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _repaired(one: Prepared, path: Path, work: Path) -> Prepared:
@@ -209,7 +220,7 @@ def _refuse_nothing(load: _Load, names: Sequence[str]) -> None:
 
 def _finish(load: _Load, names: Sequence[str], orders: Orders) -> Built:
     con = load.con
-    read_messages(con, load.request.timezone, load.request.verdicts, load.progress)
+    read_messages(con, load.request, load.readers, load.progress)
     load.progress("Looking for contradictions", None)
     had_customers = "customers" in names
     load.warned += warn.about_customers(derive.add_missing_customers(con), had_customers)

@@ -6,28 +6,40 @@ gets a row per label, `canonical.incident_events` a detected event per apology, 
 the files have one of that type for the incident: what somebody coded wins. No text leaves the machine.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import duckdb
 import pyarrow as pa
 
 from dashboard import settings
-from dashboard.detect.batches import PROCESSES, SIZE, Found, Messages, Office, batches
+from dashboard.detect.batches import SIZE, Found, Messages, Office, Readers, batches
 from dashboard.detect.gate import trusted
 from dashboard.detect.judging import FLAGS, act, judged
 from dashboard.detect.messages import Labels
 from dashboard.detect.patterns import version
-from dashboard.load.request import Progress, Verdict
+from dashboard.load.jobs import Plan
+from dashboard.load.request import LoadRequest, Progress, Verdict
 
 WORTH_PROCESSES = 10_000
 """Messages from which on it is sooner to start more processes than to read here."""
 
+WORTH_BEGINNING = 4_000_000
+"""Bytes of files with messages from which on it is worth it to start the processes before the files are read."""
 
-def read_messages(
-    con: duckdb.DuckDBPyConnection, timezone: str, verdicts: Mapping[str, Sequence[Verdict]], progress: Progress
-) -> None:
-    """Read all messages of the loaded rows and write down what they say; `verdicts` win over what is read.
+AT_ONCE = 20
+"""Batches whose labels are written down together."""
+
+
+def hold_many_messages(plans: Iterable[Plan]) -> bool:
+    """Whether the files are so large that processes which read messages should begin before they are needed."""
+    jobs = [(plan.source.path, job) for plan in plans for job in plan.jobs]
+    with_texts = {path for path, job in jobs if job.table.name == "incident_events" and "body" in job.cells}
+    return sum(path.stat().st_size for path in with_texts) >= WORTH_BEGINNING
+
+
+def read_messages(con: duckdb.DuckDBPyConnection, request: LoadRequest, readers: Readers, progress: Progress) -> None:
+    """Read all messages of the loaded rows and write down what they say; what people said of them wins.
 
     What an earlier load derived is made anew, so that a newer version of the patterns reads everything.
     """
@@ -35,8 +47,8 @@ def read_messages(
     con.execute(_FORGET_LABELS)
     con.execute(f"create or replace table messages_of_ours as {_select('of_ours')}")
     _create(con, "meta.read_messages", _read_schema().empty_table())
-    _read(con, Office(timezone, _workdays(con)), verdicts, progress)
-    _create(con, "judged_acts", _judged_acts(verdicts))
+    _read(con, request, readers, progress)
+    _create(con, "judged_acts", _judged_acts(request.verdicts))
     acts = list(trusted())
     _create(con, "trusted_acts", _texts(language=[one[0] for one in acts], act=[one[1] for one in acts]))
     con.execute(_ADD_LABELS.replace("found_labels", f"({_select('labels')}) as found_labels"), {"version": version()})
@@ -87,19 +99,25 @@ def _create(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
     con.unregister("given_rows")
 
 
-def _read(
-    con: duckdb.DuckDBPyConnection, office: Office, verdicts: Mapping[str, Sequence[Verdict]], progress: Progress
-) -> None:
+def _read(con: duckdb.DuckDBPyConnection, request: LoadRequest, readers: Readers, progress: Progress) -> None:
     counts = con.execute(_COUNTS).fetchall()
     count = sum(each for _, each in counts)
-    sources = [_given(con, language) for language, _ in counts]
+    sources, office = [_given(con, language) for language, _ in counts], Office(request.timezone, _workdays(con))
     done = 0
-    for messages, found in batches(sources, office, PROCESSES if count >= WORTH_PROCESSES else 1):
-        con.register("just_read", _rows(messages.ids, found, verdicts))
-        con.execute("insert into meta.read_messages select * from just_read")
-        con.unregister("just_read")
+    rows: list[pa.Table] = []
+    for messages, found in readers.read(sources, office) if count >= WORTH_PROCESSES else batches(sources, office, 1):
+        rows.append(_rows(messages.ids, found, request.verdicts))
         done += len(messages.ids)
+        if done == count or len(rows) == AT_ONCE:
+            _write(con, pa.concat_tables(rows))
+            rows.clear()
         progress("Reading the messages", done / count)
+
+
+def _write(con: duckdb.DuckDBPyConnection, rows: pa.Table) -> None:
+    con.register("just_read", rows)
+    con.execute("insert into meta.read_messages select * from just_read")
+    con.unregister("just_read")
 
 
 def _given(con: duckdb.DuckDBPyConnection, language: str | None) -> Iterator[Messages]:

@@ -1,11 +1,15 @@
 """Many messages at once give what each gives alone, in their order, in one process and in two."""
 
+import subprocess
+import sys
 from datetime import date, datetime
 
+import psutil  # type: ignore[import-untyped]  # no stubs are installed
 import pytest
 
 from dashboard.detect.batches import Messages, Office, batch, batches
 from dashboard.detect.messages import label
+from dashboard.settings import ROOT
 
 WEDNESDAY = datetime(2026, 11, 18, 23, 30)
 OFFICE = Office("Europe/Budapest")
@@ -60,3 +64,25 @@ def test_a_day_that_cannot_be_told_is_a_dated_promise_without_a_day(text: str) -
     assert found.promise == "dated"
     assert found.due
     assert (found.due.on, found.due.at) == (None, None)
+
+
+def test_no_process_outlives_a_load_that_is_killed() -> None:
+    started = subprocess.Popen([sys.executable, "-c", ENDLESS], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert started.stdout
+    with started, started.stdout:
+        readers = [psutil.Process(int(pid)) for pid in started.stdout.readline().split()]
+        started.kill()
+    assert len(readers) == 2
+    assert psutil.wait_procs(readers, timeout=20)[1] == []
+
+
+ENDLESS = """
+import multiprocessing, time
+from dashboard.detect.batches import Messages, Office, Readers
+if __name__ == "__main__":
+    message = Messages(("1",), ("Sorry for the delay.",), ("agent",), ("en",), (None,))
+    with Readers() as readers:
+        list(readers.read([[message], [message]], Office()))
+        print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+        time.sleep(600)
+"""
