@@ -28,8 +28,8 @@ LIBRARY_HOMES = {
     "sqlalchemy": ("dashboard.state",),
     "alembic": ("dashboard.state",),
     "psycopg": ("dashboard.state",),
-    "jinja2": ("dashboard.report",),
-    "markupsafe": ("dashboard.report",),
+    "jinja2": ("dashboard.report", "dashboard.presentation.markup", "dashboard.components.drawn"),
+    "markupsafe": ("dashboard.report", "dashboard.presentation.markup"),
 }
 
 # (importer, imported): no module at or below the first may import one at or below the second.

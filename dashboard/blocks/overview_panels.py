@@ -1,22 +1,20 @@
-"""The two blocks below the tiles of the first page: what needs a decision, and what complaints put at stake."""
+"""Below the tiles of the first page: what needs a decision, what is at stake, and what drives the signals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from html import unescape
+from typing import Any
 
 import streamlit as st
 
-from dashboard import theme
 from dashboard.blocks import queue_list
-from dashboard.charts import bars
-from dashboard.components import data, drill, figures, kpi_data, pick, twins
+from dashboard.components import data, drawn, drill, kpi_data, page_data, twins
 from dashboard.components.page import Frame, plain
-from dashboard.presentation import notes, sentences
+from dashboard.presentation import formats, notes, sentences
 from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
 from dashboard.topics import decisions_needed, driver_words, stakes
-
-_ROW_HEIGHT = 40
-
+from dashboard.topics.decisions_needed import Decision
 
 _MOST_NOTES = 2
 _LETTERS = 90
@@ -33,77 +31,89 @@ def noted(chosen: Selection, shown: Sequence[Tile]) -> None:
     st.caption(f":material/flag: {' · '.join([*told, *rest])}")
 
 
-def decisions(frame: Frame, shown: Sequence[Tile]) -> None:
-    """The table of what needs a decision; picking a row opens the incident or the measure."""
+def show(frame: Frame, shown: Sequence[Tile]) -> None:
+    """Draw all of it as one piece; what is picked opens the incident or the measure, or keeps one cause."""
     chosen = frame.chosen
-    rows = data.panel(chosen, "decisions", chosen.filters)
-    found = decisions_needed.decisions(shown, rows, chosen.choices)
-    st.markdown("##### What needs a decision this week?")
-    st.caption(decisions_needed.answer(found, queue_list.counts(chosen, [])))
-    if not found:
-        return
-    targets = [one.target for one in found]
-    pick.table(
-        "decisions",
-        decisions_needed.table(found),
-        alt="What needs a decision this week, the most valuable first",
-        on_pick=drill.picked("decisions", targets, partial(_open, frame)),
-        words="What",
-        columns={
-            " ": st.column_config.TextColumn(" ", width=30, alignment="center"),
-            "What": st.column_config.TextColumn("What", width=236),
-            "At stake": st.column_config.NumberColumn("At stake", width=80, help="Revenue of 12 months"),
-            "When": st.column_config.TextColumn("When", width=76),
-            "Who": st.column_config.TextColumn("Who", width=196),
-        },
-        most_rows=decisions_needed.MOST,
-        money=("At stake",),
-        currency=chosen.choices.currency,
+    drawn.draw(
+        "below",
+        "overview.html",
+        partial(_open, frame),
+        decisions=_decisions(chosen, shown),
+        stakes=_stakes(chosen, shown),
+        drivers=_drivers(chosen, shown),
     )
 
 
-def _open(frame: Frame, target: tuple[str, str]) -> None:
-    kind, identity = target
-    if kind == "kpi":
-        drill.go_to(frame.kpi_pages[identity])
+def _open(frame: Frame, kind: str, value: str) -> None:
+    if kind == "cause":
+        drill.narrow("cause", value)
+    elif kind == "kpi":
+        drill.go_to(frame.kpi_pages[value])
     else:
-        drill.and_open(frame.pages["incidents"], kind)(identity)
+        drill.and_open(frame.pages["incidents"], kind)(value)
 
 
-def at_stake(frame: Frame, shown: Sequence[Tile]) -> None:
-    """Revenue at risk by cause with the compensation paid; a click keeps one cause."""
-    chosen = frame.chosen
-    st.markdown("##### What did complaints put at stake?")
+def _decisions(chosen: Selection, shown: Sequence[Tile]) -> Mapping[str, Any]:
+    rows = data.panel(chosen, "decisions", chosen.filters)
+    found = decisions_needed.decisions(shown, rows, chosen.choices)
+    page_data.table(
+        "decisions",
+        "What needs a decision this week, the most valuable first",
+        decisions_needed.table(found),
+        {"At stake": {"help": "Revenue of 12 months"}},
+    )
+    return {
+        "answer": decisions_needed.answer(found, queue_list.counts(chosen, [])),
+        "rows": [_row(one, chosen.choices.currency) for one in found],
+    }
+
+
+def _row(one: Decision, currency: str) -> Mapping[str, Any]:
+    kind, identity = one.target
+    at_stake = formats.MISSING if one.at_stake is None else formats.money_exact(one.at_stake, currency)
+    return {
+        **{"glyph": one.glyph, "what": one.what, "at_stake": at_stake, "when": one.when, "who": one.who},
+        "pick": f"{kind}:{identity}",
+        "page": identity if kind == "kpi" else "incidents",
+        "more": {} if kind == "kpi" else {kind: identity},
+    }
+
+
+def _stakes(chosen: Selection, shown: Sequence[Tile]) -> Mapping[str, Any]:
+    """Revenue at risk by cause with the compensation paid."""
     tile = next((one for one in shown if one.kpi.id == "revenue_at_risk"), None)
     if tile is None or tile.scope is None:
-        st.caption(f"Not known: {data.missing(chosen, 'revenue_at_risk') or 'no customer is at risk'}.")
-        return
+        why = data.missing(chosen, "revenue_at_risk") or "no customer is at risk"
+        return {"answer": f"Not known: {why}.", "rows": []}
     currency, labels = chosen.choices.currency, dict(chosen.choices.values["cause"])
     rows = stakes.rows(*kpi_data.stakes_by_cause(chosen, tile), labels, currency)
-    st.caption(plain(stakes.answer(rows, currency)))
-    if rows.empty:
-        return
-    ticks = [(0.0, "")]
-    figure = bars.share_bars(rows, theme.palette(st.context.theme.type), ticks, _ROW_HEIGHT)
-    alt = f"Revenue at risk by cause: {stakes.answer(rows, currency)}"
-    narrow = partial(drill.narrow, "cause")
-    figures.draw(figure, "stakes", alt, drill.clicked("stakes", narrow))
-    twins.of_marks("stakes", rows, "Cause", narrow)
+    if len(rows):
+        label = f"Revenue at risk by cause: {stakes.answer(rows, currency)}"
+        page_data.table("stakes", label, twins.rows(rows, "Cause"))
     paid = " Right: compensation paid to justified complaints in the weeks shown." if rows["note"].any() else ""
-    st.caption(f"Yearly revenue of customers we owe a solution, {sentences.period(tile)}.{paid}")
+    return {
+        "answer": stakes.answer(rows, currency),
+        "about": f"Yearly revenue of customers we owe a solution, {sentences.period(tile)}.{paid}",
+        "rows": [_bar(bar, float(rows["value"].max())) for bar in rows.to_dict("records")],
+    }
 
 
-def drivers(frame: Frame, shown: Sequence[Tile]) -> None:
+def _bar(bar: Mapping[Any, Any], largest: float) -> Mapping[str, Any]:
+    told = twins.lines(str(bar["hover"]))
+    share = round(100 * max(0.0, bar["value"]) / largest, 1) if largest > 0 else 0
+    return {**bar, "name": unescape(str(bar["label"])), "told": ", ".join(told[1:]), "share": share}
+
+
+def _drivers(chosen: Selection, shown: Sequence[Tile]) -> list[Mapping[str, str]]:
     """For each running signal one line on where it comes from, and all of its parts on demand."""
     signals = [one for one in shown if one.tone in ("worse", "better")]
-    split = [(one, kpi_data.driven_by(frame.chosen, one)) for one in signals]
+    split = [(one, kpi_data.driven_by(chosen, one)) for one in signals]
     known = sorted(((one, found) for one, found in split if found), key=lambda pair: pair[0].tone != "worse")
-    if not known:
-        return
-    st.markdown("##### What drives the signals?")
-    choices = frame.chosen.choices
-    for one, found in known:
-        st.caption(f"**{plain(one.kpi.label)}**: {plain(driver_words.line(one, found, choices))}")
-    with st.expander("By team and by cause: changes within them, and changes of their mix"):
-        for one, found in known:
-            st.caption(f"**{plain(one.kpi.label)}**: {plain(driver_words.details(one, found, choices))}")
+    return [
+        {
+            "name": one.kpi.label,
+            "line": driver_words.line(one, found, chosen.choices),
+            "details": driver_words.details(one, found, chosen.choices),
+        }
+        for one, found in known
+    ]

@@ -12,6 +12,4 @@ def show(frame: Frame) -> None:
     """Draw both measures as tiles beside each other."""
     st.markdown("##### How many customers had no trouble?")
     st.caption("A complaint is noticed, a customer without one is not.")
-    with st.grid(2, min_column_width=250, gap="xsmall"):
-        for kpi_id in _BOTH:
-            tile.show(data.tile(frame.chosen, kpi_id), frame.kpi_pages[kpi_id])
+    tile.grid("trouble-free", [data.tile(frame.chosen, kpi_id) for kpi_id in _BOTH], frame.kpi_pages, columns=2)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components import data
 
-SECONDS = 1.5
+SECONDS = 2.0
 """How often a page looks whether a newer version is in force."""
 
 

@@ -34,8 +34,13 @@ def of_marks(key: str, marks: pd.DataFrame, heading: str, then: Callable[[str], 
 
 def rows(marks: pd.DataFrame, heading: str) -> pd.DataFrame:
     """The mouse-over of each mark in two columns: its first line under `heading`, the others together."""
-    lines = [unescape(_TAGS.sub("", text)).split("<br>") for text in marks["hover"]]
-    return pd.DataFrame({heading: [first for first, *_ in lines], "What": [" · ".join(rest) for _, *rest in lines]})
+    told = [lines(text) for text in marks["hover"]]
+    return pd.DataFrame({heading: [first for first, *_ in told], "What": [" · ".join(rest) for _, *rest in told]})
+
+
+def lines(hover: str) -> list[str]:
+    """The lines of a mouse-over as plain text."""
+    return unescape(_TAGS.sub("", hover)).split("<br>")
 
 
 def of_periods(tile: Tile, currency: str, key: str) -> None:

@@ -7,11 +7,11 @@ from types import MappingProxyType
 from dashboard.charts.sparkline import sparkline
 from dashboard.engine import periods
 from dashboard.presentation import formats, readings
+from dashboard.presentation.colours import named
 from dashboard.presentation.panels import Choices
 from dashboard.presentation.readings import Reading
 from dashboard.presentation.tiles import Tile
 from dashboard.report import figures
-from dashboard.report.colours import named
 from dashboard.report.figures import Figure
 from dashboard.warehouse import clock
 from dashboard.warehouse.reader import Warehouse

@@ -1,24 +1,16 @@
 """A report as one HTML file that needs nothing else: styles, typefaces and drawings are inside, there is no script."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
+from markupsafe import Markup
 
-from dashboard.presentation import formats
-from dashboard.report import colours, fonts
+from dashboard.presentation import colours, formats, markup
+from dashboard.report import fonts
 from dashboard.report.contents import Report
 from dashboard.theme import DARK, LIGHT
-
-_MARKS = (
-    (re.compile(r"\*\*:(green|orange)\[(.+?)\]\*\*"), r'<strong class="\1">\2</strong>'),
-    (re.compile(r":blue\[(.+?)\]"), r'<span class="blue">\1</span>'),
-    (re.compile(r"\*\*(.+?)\*\*"), r"<strong>\1</strong>"),
-)
-"""The few marks that sentences of the pages hold: strong words, in a colour or not."""
 
 
 def html(report: Report) -> str:
@@ -32,24 +24,10 @@ _FONTS = "/* typefaces */"
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        autoescape=True,
-        loader=FileSystemLoader(Path(__file__).parent),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(marked=marked, attributes=attributes, drawing=Markup, money=formats.money_exact)
-    environment.globals.update(light=colours.variables(LIGHT), dark=colours.variables(DARK))
-    return environment
-
-
-def marked(text: str) -> Markup:
-    """A sentence of the pages with its marks as HTML; all else in it is text."""
-    told = str(escape(text))
-    for pattern, becomes in _MARKS:
-        told = pattern.sub(becomes, told)
-    return Markup(told)  # noqa: S704 - escaped above, only our own tags were added
+    made = markup.environment(Path(__file__).parent)
+    made.filters.update(attributes=attributes, money=formats.money_exact)
+    made.globals.update(light=colours.variables(LIGHT), dark=colours.variables(DARK))
+    return made
 
 
 def attributes(data: Mapping[str, object]) -> Markup:

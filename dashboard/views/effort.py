@@ -58,9 +58,7 @@ def _consequences(frame: Frame) -> None:
 def _cost_and_quality(frame: Frame) -> None:
     st.markdown("##### Is it cheap at the price of quality?")
     st.caption("Cost is never shown without whether the fix held.")
-    with st.grid(2, min_column_width=250, gap="xsmall"):
-        for kpi_id in _PAIRED:
-            tile.show(data.tile(frame.chosen, kpi_id), frame.kpi_pages[kpi_id])
+    tile.grid("cost-and-quality", [data.tile(frame.chosen, kpi_id) for kpi_id in _PAIRED], frame.kpi_pages, columns=2)
 
 
 def _rest(frame: Frame, pairs: Source | None, profile: Source | None) -> None:

@@ -26,16 +26,8 @@ def show(frame: Frame) -> None:
     if ids and not any(one.has_cases or sentences.unknown(one) for one in shown):
         page.nothing_matches(chosen, ids)
     page.subline(chosen, _LEGEND, partial(report_button.show, chosen))
-    with st.grid(4, min_column_width=250, gap="xsmall"):
-        for one in shown:
-            tile.show(one, frame.kpi_pages[one.kpi.id])
+    tile.grid("tiles", shown, frame.kpi_pages, columns=4)
     overview_panels.noted(chosen, shown)
-    left, right = st.columns([3, 2], gap="medium")
-    with left, st.container(gap=None):
-        overview_panels.decisions(frame, shown)
-    with right, st.container(gap=None):
-        overview_panels.at_stake(frame, shown)
-    with st.container(gap="xxsmall"):
-        overview_panels.drivers(frame, shown)
+    overview_panels.show(frame, shown)
     next_step.show(frame, first.waiting)
     page.footer(chosen)

@@ -3,7 +3,8 @@
 import re
 from urllib.parse import parse_qs, urlparse
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 PAGE_MS = 40_000
 """The first page of a cold server on a busy machine takes a while."""
@@ -16,8 +17,8 @@ FAILED = "This page could not be drawn"
 SETTLED = """
 () => {
   const main = document.querySelector('[data-testid=stMain]');
-  const tiles = [...document.querySelectorAll('[class*=st-key-tile-]')];
-  const drawn = tiles.every(tile => tile.querySelector('[data-testid=stMetricValue]'))
+  const pieces = [...document.querySelectorAll('.drawn')];
+  const drawn = pieces.every(piece => piece.childElementCount)
     && !document.querySelector('[data-testid=stSkeleton]');
   const rests = drawn && !document.querySelector('[data-testid=stApp][data-test-script-state=running]');
   const text = rests && main ? main.innerText : null;
@@ -28,7 +29,7 @@ SETTLED = """
   return performance.now() - window.amendsSince > 500;
 }
 """
-"""True when every tile has its value, the script rests and the text has stood still for half a second."""
+"""True when every piece drawn as HTML is there, the script rests and the text has stood still for half a second."""
 
 
 def open_page(page: Page, address: str) -> None:
@@ -59,9 +60,14 @@ def whole_query(page: Page, wanted: dict[str, list[str]]) -> bool:
     return query(page) == wanted
 
 
+def tile_of(page: Page, kpi_id: str) -> Locator:
+    """The tile of a measure."""
+    return page.locator(f"[data-tile={kpi_id}]")
+
+
 def tile(page: Page, kpi_id: str) -> str:
     """All text of a tile, line by line."""
-    text = page.locator(f".st-key-tile-{kpi_id}").inner_text()
+    text = tile_of(page, kpi_id).inner_text()
     return text.replace("\u2060", "").replace("\u00a0", " ")  # what keeps an interval on one line
 
 
@@ -78,9 +84,21 @@ def listed_cases(page: Page) -> int:
     return int(heading.split(" ")[0].replace(",", ""))
 
 
+def click_until(mark: Locator, shown: Locator) -> None:
+    """Click a mark until what it leads to is there: a chart is drawn a moment before it listens."""
+    for _ in range(3):
+        mark.click(force=True)
+        try:
+            shown.wait_for(timeout=8_000)
+        except PlaywrightTimeout:
+            continue
+        return
+    expect(shown).to_be_visible()
+
+
 def values(page: Page) -> list[str]:
     """The values of all tiles in their order."""
-    return page.get_by_test_id("stMetricValue").all_inner_texts()
+    return page.locator("[data-tile] .value").all_inner_texts()
 
 
 def choose(page: Page, label: str, option: str) -> None:

@@ -79,7 +79,7 @@ def walk_down(page: Page, dashboard: str, chance: random.Random) -> tuple[int, l
     pages.open_page(page, f"{dashboard}/?segment={segment}&justified=Justified")
     steps = [page.url]
     base = pages.tile_base(page, "apology_rate")
-    page.locator(".st-key-tile-apology_rate").get_by_role("link").click()
+    pages.tile_of(page, "apology_rate").get_by_role("link").click()
     page.wait_for_url(re.compile("/apology_rate"))
     pages.settle(page)
     assert pages.listed_cases(page) == base
@@ -125,7 +125,7 @@ def test_the_keyboard_alone_walks_from_a_table_to_one_team(page: Page, dashboard
 
 def test_a_bar_of_the_first_page_keeps_its_cause(page: Page, dashboard: str) -> None:
     pages.open_page(page, dashboard)
-    click_mark(page, "stakes", ".barlayer .point path", 1)
+    page.locator("[data-pick^='cause:']").nth(1).click()
     page.wait_for_url(re.compile("cause="))
     pages.settle(page)
     assert list(query(page)) == ["cause"]
@@ -147,7 +147,7 @@ def test_a_base_link_with_one_incident_opens_it_and_later_the_overview_stays(bro
 
 def test_how_is_this_computed_opens_the_definition_by_a_link(page: Page, dashboard: str) -> None:
     pages.open_page(page, f"{dashboard}/?team=Online")
-    page.locator(".st-key-define-apology_rate").get_by_role("button").click()
+    pages.tile_of(page, "apology_rate").get_by_role("button").click()
     page.wait_for_url(re.compile("/apology_rate"))
     pages.settle(page)
     assert query(page) == {"team": ["Online"], "definition": ["true"]}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
 from tests import company
 from tests.e2e import pages
@@ -36,29 +36,18 @@ def losses_listed(page: Page) -> int:
     return int(heading.split(" ")[0])
 
 
-def click_until(mark: Locator, shown: Locator) -> None:
-    """Click a mark until what it leads to is there: a chart is drawn a moment before it listens."""
-    for _ in range(3):
-        mark.click(force=True)
-        try:
-            shown.wait_for(timeout=5_000)
-        except TimeoutError:
-            continue
-        return
-    expect(shown).to_be_visible()
-
-
 def test_a_reason_and_a_week_lead_to_their_losses(page: Page, treated: str) -> None:
     pages.open_page(page, f"{treated}/reasons")
     every = losses_listed(page)
     listed = page.get_by_role("heading", name=re.compile(r"loss(es)?, reason: "))
-    click_until(page.locator(".st-key-reasons .bars .point path").first, listed)
+    pages.click_until(page.locator(".st-key-reasons .bars .point path").first, listed)
     pages.settle(page)
     assert 0 < losses_listed(page) < every
     assert query(page)["losses"][0].startswith("Reason: ")
     columns = page.locator(".st-key-weeks-lost .bars .point path")
     heights = columns.evaluate_all("paths => paths.map(path => path.getBBox().height)")
-    click_until(columns.nth(heights.index(max(heights))), page.get_by_role("button", name=re.compile("^Week: ")))
+    tallest = columns.nth(heights.index(max(heights)))
+    pages.click_until(tallest, page.get_by_role("button", name=re.compile("^Week: ")))
     pages.settle(page)
     assert query(page)["weeks"] == ["1 week"]
     expect(page.get_by_role("heading", level=2)).to_contain_text(re.compile(r"in W\d\d"))
@@ -67,10 +56,10 @@ def test_a_reason_and_a_week_lead_to_their_losses(page: Page, treated: str) -> N
 def test_a_comparison_is_chosen_in_the_chart_and_stands_in_the_link(page: Page, treated: str) -> None:
     pages.open_page(page, f"{treated}/recovery?first=Refund&second=Nothing+on+record")
     expect(page.get_by_text("Refund against nothing on record.").first).to_be_visible()
-    page.locator(".st-key-effects .scatterlayer .trace").last.locator(".points path").last.click(force=True)
-    expect(page.get_by_text("Refund against nothing on record.")).to_have_count(0)
-    pages.settle(page)
     chosen = page.get_by_text(re.compile(r"and an apology against .* without an apology\.")).first
+    pages.click_until(page.locator(".st-key-effects .scatterlayer .trace").last.locator(".points path").last, chosen)
+    pages.settle(page)
+    expect(page.get_by_text("Refund against nothing on record.")).to_have_count(0)
     expect(chosen).to_be_visible()
     before = page.get_by_test_id("stMain").inner_text()
     page.reload()

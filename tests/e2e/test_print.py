@@ -28,7 +28,7 @@ def words(text: str) -> str:
 def test_the_first_sheet_holds_the_verdict_and_every_tile(page: Page, dashboard: str) -> None:
     pages.open_page(page, f"{dashboard}/?team=Online")
     verdict = page.get_by_role("heading", level=2).first.inner_text()
-    names = [link.inner_text() for link in page.locator("[class*=st-key-tile-]").get_by_test_id("stPageLink").all()]
+    names = [link.inner_text() for link in page.locator("[data-tile] a").all()]
     values = pages.values(page)
     assert len(names) == len(values) == 8
     for landscape in (True, False):

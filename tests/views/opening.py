@@ -1,10 +1,13 @@
 """Opening a page by its link in Streamlit's own test runner."""
 
+import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -38,7 +41,20 @@ def opened(
 
 
 def text(app: AppTest) -> str:
-    """All words of the page: headings, text, captions, notes, and every table."""
+    """All words of the page: headings, text, captions, notes, every table, and what is drawn as one piece."""
     elements = [*app.header, *app.markdown, *app.caption, *app.info, *app.metric]
     tables = [table.value.to_csv() for table in (*app.table, *app.dataframe)]
-    return "\n".join([*(str(element.value) for element in elements), *tables])
+    return "\n".join(
+        [*(str(element.value) for element in elements), *(piece.striptags() for piece in drawn(app)), *tables]
+    )
+
+
+def drawn(app: AppTest) -> list[Markup]:
+    """The HTML of the parts of the page that are drawn as one piece."""
+    return [Markup(json.loads(element.proto.json)) for element in app.get("bidi_component")]  # noqa: S704 - only read
+
+
+def tiles(app: AppTest) -> dict[str, str]:
+    """The words of the tiles that the page shows, by measure."""
+    found = re.findall(r'<section data-tile="(\w+)">(.*?)</section>', "".join(drawn(app)), re.DOTALL)
+    return {kpi_id: Markup(html).striptags() for kpi_id, html in found}  # noqa: S704 - only read

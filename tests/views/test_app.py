@@ -6,6 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import versions
+from dashboard.engine import kpis
+from tests.views.opening import tiles
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 
@@ -26,7 +28,7 @@ def opened(app: AppTest, warehouse: Path, monkeypatch: pytest.MonkeyPatch, **par
 
 def test_the_overview_of_a_whole_company(app: AppTest, complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened(app, complete, monkeypatch)
-    assert len(app.metric) == 8
+    assert list(tiles(app)) == list(kpis.on_overview())
     assert [error.value for error in app.error] == []
     assert "Version " in app.caption[-1].value
     assert "Sample company, invented data" in app.caption[-1].value

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.engine import kpis
 from dashboard.warehouse.reader import Warehouse
 from tests import company, tickets
-from tests.views.opening import opened, text
+from tests.views.opening import opened, text, tiles
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +35,7 @@ def test_the_queue_of_a_whole_company(everything: Path, monkeypatch: pytest.Monk
     assert "by yearly revenue × days past the limit" in shown
     for question in ("Which causes, ours or theirs?", "Is a team different beyond chance?", "Where do the causes lie"):
         assert question in shown
-    assert kpis.find("trouble_free_share").label in [link.proto.label for link in app.get("page_link")]
+    assert "trouble_free_share" in tiles(app)
     assert re.search(
         r"W\d\d · [\d,]+ of [\d,]+.* · 95% [\d.]+–[\d.]+%", shown.replace("\u2060", "").replace("\xa0", " ")
     )
