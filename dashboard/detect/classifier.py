@@ -35,8 +35,8 @@ class Weights(NamedTuple):
     excuse: float
 
 
-SHARES = Weights(0.15, 0.3, 0.6)
-"""How much of its whole message a sentence is read with: an offer says it all, an excuse is told around."""
+SHARES = Weights(0.15, 0.2, 0.6)
+"""How much of its whole message a sentence is read with: offers and causes say it all, an excuse is told around."""
 
 DOUBTS = Weights(1.5, 0.75, 1.5)
 """What it weighs against an act that a list finds what only looks like it."""
