@@ -19,7 +19,7 @@ _ANY_NUMBER = "55555"
 
 _TYPED_C = re.compile("c(?!h)")
 
-_ACTS = ("compensation", "explanation", "told", "excuse")
+_ACTS = ("promise", "compensation", "explanation", "told", "excuse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,14 @@ def _of_any_number(language: str, sentence: str) -> Facts:
 def _read(language: str, sentence: str) -> Facts:
     known = patterns(language)
     text = as_read(language, sentence)
-    kinds = known.kinds(text)
-    grade = apologies.graded(known, text) if kinds.intersection(apologies.CUES) else apologies.Graded("none")
-    says = {act for act in _ACTS if _says(known, act, text)}
-    says |= kinds & {"thanks", "automatic"}
+    lists = known.lists_in(text)
+    grade = apologies.graded(known, text) if lists.intersection(apologies.CUES) else apologies.Graded("none")
+    says = {act for act in _ACTS if _says(known, act, text, lists)}
+    says |= lists & {"thanks", "automatic"}
     if grade.is_bare:
         says.add("bare")
-    if _says(known, "promise", text):
-        says.add("promise")
-        if dates.due(known, text, dates.NOWHERE) is not None:
-            says.add("dated")
+    if "promise" in says and dates.due(known, text, dates.NOWHERE) is not None:
+        says.add("dated")
     return Facts(text, grade.grade, frozenset(says))
 
 
@@ -69,11 +67,11 @@ def as_read(language: str, sentence: str) -> str:
     return _TYPED_C.sub("ts", text).replace("x", "kh") if language == "ka" else text
 
 
-def _says(known: Patterns, name: str, text: str) -> bool:
+def _says(known: Patterns, name: str, text: str, lists: frozenset[str]) -> bool:
     """Whether the list is found, also after what only looks like it is taken out."""
-    if not known.found(name, text):
-        return False
-    return not known.found(f"not_{name}", text) or known.found(name, known.without(f"not_{name}", text))
+    if name not in lists or f"not_{name}" not in lists:
+        return name in lists
+    return known.found(name, known.without(f"not_{name}", text))
 
 
 @lru_cache(maxsize=KEPT)

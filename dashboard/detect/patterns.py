@@ -54,15 +54,14 @@ LISTS = (
 OPTIONAL = ("told", "not_told", "not_excuse", "hollow")
 """Lists that a file may leave out."""
 
-KINDS = ("apology", "sympathy", "regret", "blame_shift", "blame_you", "conditional", "thanks", "automatic")
-"""Lists that are looked for in one pass over a sentence; most sentences have none of them."""
+_LATER = ("unrelated_condition", "generic", "object", "pronoun", "own", "failing", "advance", "hollow", "greeting")
+"""Lists that few sentences are asked for; all others are looked for at once."""
 
 _MEMORY = 64 << 20
 """Bytes that the automaton of one list may take; the default is too small for long lists."""
 
 _COUNTED = re.compile(r"(?<!\\x)\{(?P<least>\d+)(?:,\d*)?\}\??")
 _NEVER = "[^\\x00-\\x{10FFFF}]"
-_NO_KINDS: frozenset[str] = frozenset()
 
 
 class _OnDemand(dict[str, Any]):
@@ -88,17 +87,18 @@ class Patterns:
     """The lists as automata that only tell yes or no."""
     sieves: Mapping[str, Any]
     """The lists with looser gaps, as small automata: what they do not find need not be looked for."""
-    sieve: Any
-    """One of them for all `KINDS`."""
+    filter: Any
+    """All patterns of the lists that are looked for together: by the letters that each needs, then one by one."""
+    names: Sequence[str]
+    """The list that each pattern of the filter is of."""
 
     def found(self, name: str, text: str) -> bool:
         """Whether a list matches anywhere in folded text."""
         return self.sieves[name].Match(text) is not None and self.finders[name].Match(text) is not None
 
-    def kinds(self, text: str) -> frozenset[str]:
-        """Which of `KINDS` are found in folded text."""
-        found = self.sieve.Match(text)
-        return frozenset(KINDS[at] for at in found if self.finders[KINDS[at]].Match(text)) if found else _NO_KINDS
+    def lists_in(self, text: str) -> frozenset[str]:
+        """Which lists are found in folded text, of those that are looked for together."""
+        return frozenset(self.names[at] for at in self.filter.Match(text) or ())
 
     def without(self, name: str, text: str) -> str:
         """The folded text with the spans that a list matches taken out."""
@@ -115,13 +115,15 @@ def patterns(language: str) -> Patterns:
     parts = {name: _joined(texts) for name, texts in document.items() if isinstance(texts, list) and name != "words"}
     parts = dict.fromkeys(OPTIONAL, _NEVER) | parts | _date_parts(document["dates"])
     texts = {name: _filled(parts[name], parts) for name in LISTS}
+    together = [(name, text) for name in LISTS if name not in _LATER for text in document.get(name) or ()]
     return Patterns(
         language,
         document["dates"],
         lists=_OnDemand(lambda name: compiled(path, name, texts[name])),
         finders=_OnDemand(lambda name: automaton(path, [texts[name]])),
         sieves=_OnDemand(lambda name: automaton(path, [_loose(texts[name])])),
-        sieve=automaton(path, [_loose(texts[name]) for name in KINDS]),
+        filter=_filter(path, [_filled(unaccented(text), parts) for _, text in together]),
+        names=[name for name, _ in together],
     )
 
 
@@ -206,6 +208,18 @@ def automaton(path: Path, texts: Sequence[str]) -> Any:
         made.Compile()
     except re2.error as error:
         raise AmendsError(f"{path.name}: the lists together are too large: {error}") from error
+    return made
+
+
+def _filter(path: Path, texts: Sequence[str]) -> Any:
+    """What tells at once which of the patterns are found."""
+    made = re2.Filter()
+    try:
+        for text in texts:
+            made.Add(text, _options())
+        made.Compile()
+    except re2.error as error:
+        raise AmendsError(f"{path.name}: a pattern cannot be read: {error}") from error
     return made
 
 
