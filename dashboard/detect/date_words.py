@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 from functools import cache
 from typing import Any
 
 from dashboard.detect.clean import unaccented
 from dashboard.detect.patterns import alternatives, patterns
+
+_DAY_AND_MONTH = re.compile(r"\b(?:[12]?\d|3[01])\. ?(?:0?[1-9]|1[0-2])(?:\.|\b)(?! ?(?:am|pm|h\b))")
 
 
 @dataclass(frozen=True)
@@ -50,3 +53,22 @@ def words_of(language: str) -> Words:
         months=months,
         weekdays=[re.compile(rf"\b(?:{alternatives([name])})") for name in dates["weekday"]],
     )
+
+
+def clock(words: Words, sentence: str) -> time | None:
+    """The time of day named; `15.12` is a day in December and no time."""
+    match = words.time.search(_DAY_AND_MONTH.sub(" ", sentence))
+    if match is None:
+        return None
+    groups = match.groupdict()
+    if groups.get("noon"):
+        return time(12)
+    if groups.get("midnight"):
+        return time(23, 59)
+    hour, minute = int(groups["hour"] or groups["hour2"]), int(groups.get("minute") or 0)
+    half = (groups.get("half") or "").strip()
+    if groups["hour"] and not half and groups.get("minute") is None:
+        return None
+    hour += 12 if half.startswith("p") and hour < 12 else 0
+    hour = 0 if half.startswith("a") and hour == 12 else hour
+    return time(hour, minute) if hour < 24 and minute < 60 else None

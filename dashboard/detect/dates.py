@@ -4,20 +4,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from dashboard.detect.date_words import Words, words_of
+from dashboard.detect.date_words import Words, clock, words_of
 from dashboard.detect.patterns import Patterns, alternatives
 
 _ISO = re.compile(r"\b(\d{4})[-./] ?(\d{1,2})[-./] ?(\d{1,2})\b")
 _NUMERIC = re.compile(r"(?<![\d.,/])(\d{1,2})[./] ?(\d{1,2})(?:[./] ?(\d{4}|\d{2}))?(?![\d%])")
-_DAY_AND_MONTH = re.compile(r"\b(?:[12]?\d|3[01])\. ?(?:0?[1-9]|1[0-2])(?:\.|\b)(?! ?(?:am|pm|h\b))")
 _DIGITS = re.compile(r"\d+")
 _UTC = ZoneInfo("UTC")
 _LONGEST = 3_000
 """Days after which a calendar without working days is no longer searched."""
-
+KEPT = 20_000
+"""Sentences with dates that are remembered; some 5 MB."""
 
 Workdays = Mapping[date, bool]
 """Day -> whether it is worked."""
@@ -60,32 +61,42 @@ class Due:
 
 def due(known: Patterns, sentence: str, moment: Moment) -> Due | None:
     """The date or period named in a folded sentence; None when there is none, an empty one when it cannot be told."""
-    words = words_of(known.language)
-    sent = moment.local()
-    period = words.period.search(sentence)
-    if period:
-        return _after(words, period.group(), moment)
-    if not _mentions(words, sentence):
+    named = _named(known.language, sentence)
+    if named.period:
+        return _after(words_of(known.language), named.period, moment)
+    if not named.is_dated:
         return None
-    day = _day(words, sentence, sent.date() if sent else None)
-    clock = _clock(words, sentence)
+    sent = moment.local()
+    day = _day(known.language, sentence, sent.date() if sent else None)
     if day is None:
         return Due()
-    if clock is None:
+    if named.clock is None:
         return Due(on=day)
-    return Due(at=_utc(datetime.combine(day, clock, _zone(moment.timezone))))
+    return Due(at=_utc(datetime.combine(day, named.clock, _zone(moment.timezone))))
+
+
+class _Named(NamedTuple):
+    """What a sentence names, whenever it was written: a period, or a day, perhaps with a time."""
+
+    period: str | None
+    is_dated: bool
+    clock: time | None
+
+
+@lru_cache(maxsize=KEPT)
+def _named(language: str, sentence: str) -> _Named:
+    words = words_of(language)
+    period = words.period.search(sentence)
+    if period:
+        return _Named(period.group(), True, None)
+    at = clock(words, sentence)
+    return _Named(None, at is not None or _mentions(words, sentence), at)
 
 
 def _mentions(words: Words, sentence: str) -> bool:
-    """Whether a date or a time of day is named at all."""
-    return (
-        any(
-            pattern.search(sentence)
-            for pattern in (words.named, words.day, words.weekday, words.end_of, words.nth, _ISO)
-        )
-        or any(_is_date(match) for match in _NUMERIC.finditer(sentence))
-        or _clock(words, sentence) is not None
-    )
+    """Whether a day is named at all."""
+    forms = (words.named, words.day, words.weekday, words.end_of, words.nth, _ISO)
+    return any(form.search(sentence) for form in forms) or any(map(_is_date, _NUMERIC.finditer(sentence)))
 
 
 def _is_date(match: re.Match[str]) -> bool:
@@ -133,8 +144,10 @@ def _working_day(day: date, count: int, moment: Moment) -> date:
     return day
 
 
-def _day(words: Words, sentence: str, sent: date | None) -> date | None:
+@lru_cache(maxsize=KEPT)
+def _day(language: str, sentence: str, sent: date | None) -> date | None:
     """The day named: in full, by day and month, by weekday, or by a word such as tomorrow."""
+    words = words_of(language)
     return _full_date(words, sentence, sent) or (_relative(words, sentence, sent) if sent else None)
 
 
@@ -214,25 +227,6 @@ def _end(name: str, sent: date) -> date:
     if name == "next_month":
         month = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
     return month - timedelta(days=1)
-
-
-def _clock(words: Words, sentence: str) -> time | None:
-    """The time of day named; `15.12` is a day in December and no time."""
-    match = words.time.search(_DAY_AND_MONTH.sub(" ", sentence))
-    if match is None:
-        return None
-    groups = match.groupdict()
-    if groups.get("noon"):
-        return time(12)
-    if groups.get("midnight"):
-        return time(23, 59)
-    hour, minute = int(groups["hour"] or groups["hour2"]), int(groups.get("minute") or 0)
-    half = (groups.get("half") or "").strip()
-    if groups["hour"] and not half and groups.get("minute") is None:
-        return None
-    hour += 12 if half.startswith("p") and hour < 12 else 0
-    hour = 0 if half.startswith("a") and hour == 12 else hour
-    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 @cache

@@ -6,16 +6,12 @@ from functools import lru_cache
 
 from dashboard.detect import apologies, dates
 from dashboard.detect.apologies import Grade
-from dashboard.detect.clean import folded
+from dashboard.detect.clean import any_number, folded
 from dashboard.detect.patterns import Patterns, patterns
 
 KEPT = 100_000
 """Sentences that are remembered, each up to `LONGEST_KEPT` letters: some 50 MB at most."""
 LONGEST_KEPT = 300
-
-_LONG_NUMBER = re.compile("[0-9]{5,}")
-_ANY_NUMBER = "55555"
-"""A number of five digits or more names a case, an account, a phone: which one says nothing, so it is read once."""
 
 _TYPED_C = re.compile("c(?!h)")
 
@@ -39,7 +35,7 @@ def facts(language: str, sentence: str) -> Facts:
 
 @lru_cache(maxsize=KEPT)
 def _kept(language: str, sentence: str) -> Facts:
-    return _of_any_number(language, _LONG_NUMBER.sub(_ANY_NUMBER, sentence))
+    return _of_any_number(language, any_number(sentence))
 
 
 @lru_cache(maxsize=KEPT)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from dashboard.detect.clean import folded
+from dashboard.detect.clean import any_number, folded
 from dashboard.detect.patterns import LANGUAGES, common_words
 
 UNKNOWN = "unknown"
@@ -62,13 +62,13 @@ def of_sentences(said: Sequence[str], text: str, hint: str | None) -> str:
         return detect(text, hint)
     if hint in LANGUAGES and all(_agrees(sentence, hint) for sentence in said):
         return hint
-    return _by_votes(_added([_kept(sentence) for sentence in said]), hint) or detect(text, hint)
+    return _by_votes(_added([_kept(any_number(sentence)) for sentence in said]), hint) or detect(text, hint)
 
 
 @lru_cache(maxsize=KEPT)
 def _agrees(sentence: str, hint: str) -> bool:
     """Whether the hint would win by this sentence alone; where it does by each sentence, it does by all."""
-    votes = _kept(sentence)
+    votes = _kept(any_number(sentence))
     if votes.georgian or votes.not_latin:
         return hint == "ka" and votes.georgian * 3 >= votes.letters
     *ours, foreign = votes.words
