@@ -35,7 +35,7 @@ def hold_many_messages(plans: Iterable[Plan]) -> bool:
     """Whether the files are so large that processes which read messages should begin before they are needed."""
     jobs = [(plan.source.path, job) for plan in plans for job in plan.jobs]
     with_texts = {path for path, job in jobs if job.table.name == "incident_events" and "body" in job.cells}
-    return sum(path.stat().st_size for path in with_texts) >= WORTH_BEGINNING
+    return sum(path.stat().st_size for path in with_texts if path.is_file()) >= WORTH_BEGINNING
 
 
 def read_messages(con: duckdb.DuckDBPyConnection, request: LoadRequest, readers: Readers, progress: Progress) -> None:
