@@ -16,6 +16,7 @@ from dashboard.components import (
     drill,
     filter_bar,
     live,
+    memory,
     page,
     page_data,
     printing,
@@ -47,6 +48,7 @@ from dashboard.views import measures as measures_view
 def main() -> None:
     """Draw the page that the link asks for."""
     st.set_page_config(page_title="Amends", page_icon="🤝", layout="wide")
+    memory.settle()
     printing.prepare()
     page.guarded(_draw)
 

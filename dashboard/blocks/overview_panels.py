@@ -31,6 +31,13 @@ def noted(chosen: Selection, shown: Sequence[Tile]) -> None:
     st.caption(f":material/flag: {' · '.join([*told, *rest])}")
 
 
+def ask(chosen: Selection) -> None:
+    """Begin with what takes the database longest, while the tiles are worked out."""
+    kpi_data.ask_compensation(chosen)
+    data.ask_panel(chosen, "decisions", chosen.filters)
+    queue_list.ask_counts(chosen)
+
+
 def show(frame: Frame, shown: Sequence[Tile]) -> None:
     """Draw all of it as one piece; what is picked opens the incident or the measure, or keeps one cause."""
     chosen = frame.chosen

@@ -43,6 +43,11 @@ def known_flags(chosen: Selection) -> list[str]:
     return [flag for flag, kpi_id in queue.FLAG_KPIS.items() if data.missing(chosen, kpi_id) is None]
 
 
+def ask_counts(chosen: Selection) -> None:
+    """Begin to count what `counts` will be asked for without flags, see `ahead`."""
+    data.ask_panel(chosen, "queue_counts", open_filters(chosen), **queue.asked([]))
+
+
 def counts(chosen: Selection, flags: Sequence[str]) -> Mapping[str, Any]:
     """The row of the panel `queue_counts`."""
     found = data.panel(chosen, "queue_counts", open_filters(chosen), **queue.asked(flags))

@@ -46,8 +46,9 @@ def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str, a
     `aside` is said quietly between the weeks at the foot, where there is room.
     """
     frame = frame.reset_index(drop=True)
-    near = [mark for mark in (marks.target, marks.benchmark) if mark is not None and not _is_far(frame, mark)]
-    scale = _scale(frame, near)
+    drawn = _range(frame)
+    near = [mark for mark in (marks.target, marks.benchmark) if mark is not None and _is_near(drawn, mark)]
+    scale = _scale(len(frame), drawn, near)
     parts = [
         *_limits(frame, scale, colours, marks),
         *_lines(frame, scale, colours),
@@ -55,8 +56,8 @@ def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str, a
         *_gaps(frame, scale, colours),
         *_year_ago(frame, scale, colours, marks),
         *_ring(frame, scale, colours, marks),
-        *_mark(marks.target, frame, scale, _target, colours),
-        *_mark(marks.benchmark, frame, scale, _diamond, colours),
+        *_mark(marks.target, drawn, scale, _target, colours),
+        *_mark(marks.benchmark, drawn, scale, _diamond, colours),
         *_weeks(frame, scale, colours),
         *_aside(frame, scale, colours, aside),
     ]
@@ -73,18 +74,16 @@ def _range(frame: pd.DataFrame) -> tuple[float, float]:
     return (float(drawn.min()), float(drawn.max())) if drawn.size else (0.0, 1.0)
 
 
-def _is_far(frame: pd.DataFrame, mark: float) -> bool:
-    low, high = _range(frame)
-    room = _FAR * (high - low)
-    return not low - room <= mark <= high + room
+def _is_near(drawn: tuple[float, float], mark: float) -> bool:
+    room = _FAR * (drawn[1] - drawn[0])
+    return drawn[0] - room <= mark <= drawn[1] + room
 
 
-def _scale(frame: pd.DataFrame, marks: list[float]) -> _Scale:
-    low, high = _range(frame)
-    low, high = min([low, *marks]), max([high, *marks])
+def _scale(count: int, drawn: tuple[float, float], marks: list[float]) -> _Scale:
+    low, high = min([drawn[0], *marks]), max([drawn[1], *marks])
     if low == high:
         low, high = low - abs(low) * 0.5 - 1e-9, high + abs(high) * 0.5 + 1e-9
-    return _Scale(len(frame), low, high)
+    return _Scale(count, low, high)
 
 
 def _limits(frame: pd.DataFrame, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
@@ -181,12 +180,16 @@ def _ring(frame: pd.DataFrame, scale: _Scale, colours: Palette, marks: Marks) ->
 
 
 def _mark(
-    value: float | None, frame: pd.DataFrame, scale: _Scale, draw: Callable[[float, Palette], str], colours: Palette
+    value: float | None,
+    drawn: tuple[float, float],
+    scale: _Scale,
+    draw: Callable[[float, Palette], str],
+    colours: Palette,
 ) -> list[str]:
     """A target or a benchmark in the gutter; far outside it sits at the edge with a small chevron."""
     if value is None:
         return []
-    if not _is_far(frame, value):
+    if _is_near(drawn, value):
         return [draw(scale.y(value), colours)]
     is_above = value > scale.high
     y, edge = (_TOP + 5, _TOP - 3) if is_above else (_BOTTOM - 5, _BOTTOM + 3)

@@ -1,13 +1,14 @@
 """Reading with caches: every answer is kept by version, KPI and filters, so that going back costs nothing."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import versions
-from dashboard.components import page_data
+from dashboard.components import ahead, page_data
 from dashboard.engine import kpis, measures, panel_rows, what_if
 from dashboard.engine.filters import Filters
 from dashboard.errors import AmendsError
@@ -151,6 +152,11 @@ def measured(chosen: Selection, kpi_id: str, filters: Filters, by: tuple[str, ..
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _panel(version: str, name: str, filters: Filters, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
     return panel_rows.panel(of(version), name, filters, **dict(parameters))
+
+
+def ask_panel(chosen: Selection, name: str, filters: Filters, **parameters: str | float | date) -> None:
+    """Begin to read what `panel` will be asked for, see `ahead`."""
+    ahead.ask(partial(_panel, chosen.version, name, filters, tuple(sorted(parameters.items()))))
 
 
 def panel(chosen: Selection, name: str, filters: Filters, **parameters: str | float | date) -> pd.DataFrame:

@@ -1,11 +1,12 @@
 """Cached reading for a KPI's page: notes, comparisons, curves, facts beside the number, what drives a change."""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import data
+from dashboard.components import ahead, data
 from dashboard.engine import beside, kpis, measures
 from dashboard.engine.filters import Filters
 from dashboard.presentation import notes
@@ -77,6 +78,13 @@ def driven_by(chosen: Selection, tile: Tile) -> tuple[Driver, ...]:
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _by_cause(version: str, kpi_id: str, filters: Filters) -> pd.DataFrame:
     return measures.measure(data.of(version), kpi_id, filters, ("cause_code",), intervals=False)
+
+
+def ask_compensation(chosen: Selection) -> None:
+    """Begin to add up the compensation that `stakes_by_cause` will be asked for, see `ahead`."""
+    if not data.missing(chosen, _COMPENSATION):
+        within = chosen.filters.between(chosen.first, chosen.last)
+        ahead.ask(partial(_by_cause, chosen.version, _COMPENSATION, within))
 
 
 def stakes_by_cause(chosen: Selection, tile: Tile) -> tuple[pd.DataFrame, pd.DataFrame | None]:

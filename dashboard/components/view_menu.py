@@ -19,6 +19,7 @@ from dashboard.state.session import Session
 Answer = TypeVar("Answer")
 
 HOME = "overview"
+MENU = "views"
 _BEGUN = "the view to begin with was looked for"
 
 
@@ -34,10 +35,14 @@ def begin(pages: Mapping[str, Page], shown: Page) -> None:
         st.switch_page(pages[view.page], query_params=parse_qs(view.link))
 
 
+@st.fragment
 def show(page: str, pages: Mapping[str, Page]) -> None:
-    """The menu of all views, and the form that saves the page shown."""
+    """The menu of all views, and the form that saves the page shown; nothing is read before it is opened."""
+    opened = st.popover("Views", icon=":material/bookmarks:", type="tertiary", key=MENU, on_change="rerun")
+    if not opened.open:
+        return
     views = _read(saved_views.saved_views) or ()
-    with st.popover("Views", icon=":material/bookmarks:", type="tertiary"):
+    with opened:
         for view in views:
             _link(view, is_there=view.page in pages)
         if views:

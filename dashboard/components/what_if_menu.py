@@ -12,6 +12,7 @@ from dashboard.exports.about import settings_of
 from dashboard.presentation import dial_words, names
 from dashboard.presentation.selection import Selection
 
+MENU = "what-if-menu"
 _DIALS = "what somebody tries out in this session"
 
 
@@ -29,11 +30,16 @@ def _dials() -> Mapping[str, str]:
     return found
 
 
+@st.fragment
 def show(published: str) -> None:
-    """The menu with the dials."""
-    with st.popover("What if", icon=":material/experiment:", type="tertiary"):
-        st.caption("Try other settings. Only this session sees it; the company's settings stay as they were loaded.")
-        _form(published)
+    """The menu with the dials, which are drawn when it is opened."""
+    opened = st.popover("What if", icon=":material/experiment:", type="tertiary", key=MENU, on_change="rerun")
+    if opened.open:
+        with opened:
+            st.caption(
+                "Try other settings. Only this session sees it; the company's settings stay as they were loaded."
+            )
+            _form(published)
 
 
 def _form(published: str) -> None:
@@ -100,5 +106,5 @@ def band(chosen: Selection) -> None:
 
 def _forget() -> None:
     for key in [*st.session_state]:
-        if key == _DIALS or str(key).startswith("what-if-"):
+        if key == _DIALS or (str(key).startswith("what-if-") and key != MENU):
             del st.session_state[key]

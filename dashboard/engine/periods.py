@@ -27,10 +27,14 @@ class Axis:
     is_final: tuple[bool, ...]
 
     @property
+    def words(self) -> list[str]:
+        """The status of each period, `final` or `provisional`."""
+        return ["final" if final else "provisional" for final in self.is_final]
+
+    @property
     def statuses(self) -> "pd.Series[str]":
-        """Status by period, `final` or `provisional`."""
-        words = np.where(np.array(self.is_final, dtype=bool), "final", "provisional")
-        return pd.Series(words, index=pd.DatetimeIndex(self.days), dtype="str")
+        """Status by period."""
+        return pd.Series(self.words, index=pd.DatetimeIndex(self.days), dtype="str")
 
     @property
     def is_all_final(self) -> bool:
@@ -103,9 +107,14 @@ def arranged(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str], 
 def _series(summed: pd.DataFrame, over: Axis, kpi: Kpi) -> pd.DataFrame:
     """One row per period, and nothing to tell apart: what a page asks most, without the joins of the general case."""
     days = pd.DatetimeIndex(over.days).as_unit(summed[kpi.axis].dt.unit)
-    found = summed.set_index(kpi.axis)[list(SUMS)].reindex(days).fillna(0)
-    frame = found.astype(dict.fromkeys(_COUNTS, "int64")).rename_axis(kpi.axis).reset_index()
-    return frame.assign(status=over.statuses.to_numpy())
+    places = days.get_indexer(pd.DatetimeIndex(summed[kpi.axis]))
+    inside = places >= 0
+    columns = {}
+    for name in SUMS:
+        cells = np.zeros(len(days), dtype="int64" if name in _COUNTS else "float64")
+        cells[places[inside]] = summed[name].to_numpy(dtype="float64", na_value=0.0)[inside]
+        columns[name] = cells
+    return pd.DataFrame({kpi.axis: days, **columns, "status": over.words})
 
 
 def _added_up(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str]) -> pd.DataFrame:

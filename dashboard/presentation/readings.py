@@ -44,23 +44,13 @@ class Reading:
 
 def readings(measured: pd.DataFrame, axis: str) -> tuple[Reading, ...]:
     """The rows of `measures.measure` as readings, in time order; `axis` is the name of the period's column."""
-    rows = [_reading(row, axis) for row in measured.to_dict("records") if not _is_null(row.get(axis))]
+    known = measured[measured[axis].notna()]
+    numbers = [_numbers(known[name]) for name in ("value", "low", "high", "numerator", "denominator")]
+    counts = [known[name].fillna(0).astype("int64").tolist() for name in ("cases", "unknown", "immature")]
+    is_final = (known["status"] == "final").tolist()
+    days = map(as_date, known[axis].tolist())
+    rows = (Reading(*cells) for cells in zip(days, *numbers, *counts, is_final, strict=True))
     return tuple(sorted(rows, key=lambda reading: reading.period))
-
-
-def _reading(row: dict[Any, Any], axis: str) -> Reading:
-    return Reading(
-        period=as_date(row[axis]),
-        value=_number(row["value"]),
-        low=_number(row["low"]),
-        high=_number(row["high"]),
-        numerator=_number(row["numerator"]),
-        denominator=_number(row["denominator"]),
-        cases=int(_number(row["cases"]) or 0),
-        unknown=int(_number(row["unknown"]) or 0),
-        immature=int(_number(row["immature"]) or 0),
-        is_final=row["status"] == "final",
-    )
 
 
 def block(kpi: Kpi, weekly: Iterable[Reading], end: date, weeks: int) -> Reading:
@@ -87,12 +77,10 @@ def as_date(value: Any) -> date:
     return value.date() if isinstance(value, datetime) else cast("date", value)
 
 
-def _is_null(value: Any) -> bool:
-    return value is None or bool(pd.isna(value))
-
-
-def _number(value: Any) -> float | None:
-    return None if _is_null(value) else float(value)
+def _numbers(column: "pd.Series[Any]") -> list[float | None]:
+    """Plain numbers, None where there is none."""
+    cells = column.to_numpy(dtype="float64", na_value=float("nan")).tolist()
+    return [None if cell != cell else cell for cell in cells]
 
 
 def week_of(period: date, axis: str) -> date:

@@ -97,7 +97,7 @@ def trend(
     )
     begin, stop = sum(end < first for end in ends), sum(end <= last for end in ends)
     begin = min(begin, stop)
-    frame = _frame(kpi, series, limits, judgement, currency)
+    frame = _frame(kpi, series, limits, judgement, currency, range(begin, stop))
     frame = _with_earlier_limits(kpi, series, start, frame).iloc[begin:stop].reset_index(drop=True)
     if kpi.axis == "week" and last - first >= _LONG:
         frame["label"] = [_week_and_year(reading.period) for reading in series[begin:stop]]
@@ -170,9 +170,11 @@ def _signals(kpi: Kpi, series: Sequence[Reading], limits: ControlLimits, judgeme
 
 
 def _frame(
-    kpi: Kpi, series: Sequence[Reading], limits: ControlLimits, judgement: Verdict, currency: str
+    kpi: Kpi, series: Sequence[Reading], limits: ControlLimits, judgement: Verdict, currency: str, shown: range
 ) -> pd.DataFrame:
+    """All periods; only those `shown` have a mouse-over, which takes longest to write."""
     before = _years_before(kpi, series)
+    told = [hover(kpi, series[at], currency, before[at]) for at in shown]
     columns = {
         "label": [formats.period(reading.period, kpi.axis) for reading in series],
         "value": [float("nan") if reading.value is None else reading.value for reading in series],
@@ -181,7 +183,7 @@ def _frame(
         "lower": limits.low,
         "upper": limits.high,
         "signal": _signals(kpi, series, limits, judgement),
-        "hover": [hover(kpi, now, currency, then) for now, then in zip(series, before, strict=True)],
+        "hover": [*[""] * shown.start, *told, *[""] * (len(series) - shown.stop)],
         "year_ago": [float("nan") if then is None or then.value is None else then.value for then in before],
         "key": [weeks.label(week_of(reading.period, kpi.axis)) for reading in series],
     }

@@ -108,10 +108,10 @@ def driver(
 
 def _sums(measured: pd.DataFrame, kpi: Kpi, column: str, days: Iterable[date], base: str) -> pd.DataFrame:
     """Sum and base of each slice over these periods; the index holds the codes, "" for none."""
-    inside = measured[pd.to_datetime(measured[kpi.axis]).isin([pd.Timestamp(day) for day in days])]
-    codes = inside[column].astype("object").where(inside[column].notna(), "").map(str)
-    summed = inside.groupby(codes)[["numerator", base]].sum()
-    return summed.set_axis(["sum", "base"], axis="columns")
+    inside = measured[measured[kpi.axis].isin(pd.DatetimeIndex(list(days)))]
+    summed = inside.groupby(column, dropna=False, observed=True)[["numerator", base]].sum()
+    codes = ["" if pd.isna(code) else str(code) for code in summed.index]
+    return summed.set_axis(["sum", "base"], axis="columns").set_axis(pd.Index(codes, dtype="object"), axis="index")
 
 
 def _value(kpi: Kpi, total: FloatArray, base: FloatArray) -> float:

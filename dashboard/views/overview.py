@@ -18,6 +18,7 @@ _LEGEND = (
 def show(frame: Frame) -> None:
     """Draw the verdict, the legend, the tiles, what needs a decision, and what is at stake."""
     chosen = frame.chosen
+    overview_panels.ask(chosen)
     first = headline.choose(lambda kpi_id: data.missing(chosen, kpi_id) is None)
     ids = first.shown
     shown = [data.tile(chosen, kpi_id) for kpi_id in ids]

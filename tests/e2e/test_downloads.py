@@ -18,7 +18,17 @@ def test_every_table_and_chart_of_a_page_can_be_taken_along(page: Page, dashboar
     assert "apology_rate" in [one["id"] for one in about["definitions"]]
     assert "team_id IN ('t2')" in about["sql"][0]
     page.get_by_role("combobox", name="Which table or chart").click()
-    page.get_by_role("option", name="Chart: ").click()
+    page.get_by_role("option", name="Revenue at risk by cause").click()
     rows, about = downloads.taken(page, "page-data-stakes", "sample-company-invented-data-stakes")
+    assert about["title"].startswith("Revenue at risk by cause")
+    assert {"Cause", "What"} <= set(rows[0])
+
+
+def test_a_chart_is_taken_along_as_the_table_of_its_marks(page: Page, dashboard: str) -> None:
+    pages.open_page(page, f"{dashboard}/apology?team=Online")
+    page.get_by_role("button", name="Download the data of this page").click()
+    page.get_by_role("combobox", name="Which table or chart").click()
+    page.get_by_role("option", name="Chart: ").first.click()
+    rows, about = downloads.taken(page, "page-data-fates", "sample-company-invented-data-fates")
     assert about["title"].startswith("Chart: ")
     assert {"Label", "What"} <= set(rows[0])

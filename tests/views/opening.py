@@ -19,12 +19,13 @@ def opened(
     monkeypatch: pytest.MonkeyPatch,
     page: str = "",
     user: Mapping[str, str | bool | None] = MappingProxyType({}),
+    menu: str = "",
     /,
     **params: str | list[str],
 ) -> AppTest:
     """The page with this URL path over a warehouse, drawn without an exception or an error box; "" is the first one.
 
-    `user` is what Streamlit knows of the reader, where people sign in.
+    `user` is what Streamlit knows of the reader, where people sign in; `menu` is the key of a menu that is open.
     """
     monkeypatch.setenv("AMENDS_WAREHOUSE", str(warehouse))
     app = AppTest.from_file(APP, default_timeout=60)
@@ -34,6 +35,8 @@ def opened(
         app._page_hash = calc_hash(page)  # its `switch_page` knows pages that are files only
     if user:
         app.user = dict(user)
+    if menu:
+        app.session_state[menu] = True
     app.run()
     assert not app.exception
     assert [error.value for error in app.error] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import data
+from dashboard.components import data, view_menu
 from dashboard.state import queue_lines, saved_views
 from dashboard.state.database import State, open_state
 from dashboard.state.place import read_url
@@ -25,6 +25,8 @@ def place(tmp_path: Path) -> Path:
 
 def saves_a_view(app: AppTest) -> list[str]:
     """What the page says when a view is saved on it."""
+    app.session_state[view_menu.MENU] = True
+    app.run()
     app.text_input(key="views-title").set_value("Mine")
     app.text_input(key="views-author").set_value("Ana")
     (button,) = [one for one in app.button if one.form_id == "views-new"]
@@ -44,7 +46,7 @@ def begins_a_sheet(app: AppTest) -> list[str]:
 
 def test_a_database_that_may_only_be_read(complete: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AMENDS_STATE_URL", f"sqlite:///{place}?mode=ro")
-    app = opened(complete, monkeypatch, "decide", customer="c5")
+    app = opened(complete, monkeypatch, "decide", {}, view_menu.MENU, customer="c5")
     shown = [element.proto.body for element in app.get("html")]
     assert any("&lt;script&gt;alert(1)" in one for one in shown)
     assert not any("<script>alert(1)" in one for one in shown)

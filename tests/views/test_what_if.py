@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.components import data
+from dashboard.components import data, what_if_menu
 from dashboard.engine import beside, kpis, measures, panel_rows, rolled_up, what_if
 from dashboard.engine.filters import Filters
 from dashboard.exports import cases
@@ -107,7 +107,7 @@ def test_the_page_says_what_is_tried_out_and_forgets_it(complete: Path, monkeypa
 
 
 def test_dials_are_set_in_the_menu(complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(complete, monkeypatch, "cost_per_incident")
+    app = opened(complete, monkeypatch, "cost_per_incident", {}, what_if_menu.MENU)
     assert what_if.FIXED in [one.value for one in app.caption]
     assert "Verified resolution" in app.number_input(key="what-if-resolution_days").help
     app.number_input(key="what-if-rate_per_hour").set_value(99.0)
