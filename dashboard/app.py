@@ -91,8 +91,10 @@ def _draw() -> None:
     version = what_if_menu.version(warehouse.version.version)
 
     def menus() -> None:
-        view_menu.show(shown.url_path, {**frame.pages, **frame.kpi_pages})
-        what_if_menu.show(warehouse.version.version)
+        with st.container(width="content"):
+            view_menu.show(shown.url_path, {**frame.pages, **frame.kpi_pages})
+        with st.container(width="content"):
+            what_if_menu.show(warehouse.version.version)
         sign_in.show()
 
     frame.selection = filter_bar.show(data.choices(version), menus)

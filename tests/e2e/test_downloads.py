@@ -29,6 +29,6 @@ def test_a_chart_is_taken_along_as_the_table_of_its_marks(page: Page, dashboard:
     page.get_by_role("button", name="Download the data of this page").click()
     page.get_by_role("combobox", name="Which table or chart").click()
     page.get_by_role("option", name="Chart: ").first.click()
-    rows, about = downloads.taken(page, "page-data-fates", "sample-company-invented-data-fates")
+    rows, about = downloads.taken(page, "page-data-control", "sample-company-invented-data-control")
     assert about["title"].startswith("Chart: ")
     assert {"Label", "What"} <= set(rows[0])
