@@ -31,4 +31,4 @@ def test_a_chart_is_taken_along_as_the_table_of_its_marks(page: Page, dashboard:
     page.get_by_role("option", name="Chart: ").first.click()
     rows, about = downloads.taken(page, "page-data-control", "sample-company-invented-data-control")
     assert about["title"].startswith("Chart: ")
-    assert {"Label", "What"} <= set(rows[0])
+    assert {"Across", "Up", "What"} <= set(rows[0])
