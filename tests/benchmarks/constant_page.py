@@ -3,12 +3,9 @@
 Run by the page benchmark: `streamlit run constant_page.py`, with `AMENDS_CONSTANT` naming the pickled answers.
 """
 
-import os
-import pickle
 import runpy
 import sys
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +13,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from dashboard.components import data, kpi_data  # noqa: E402 - only after the path is known
+from tests.benchmarks.constant_answers import answers  # noqa: E402
 
 ANSWERED = ((data, "_tile"), (data, "_panel"), (kpi_data, "_by_cause"), (kpi_data, "_driver"))
 """The cached functions that the first page asks, with their modules."""
-
-
-@cache
-def answers() -> Mapping[tuple[Any, ...], Any]:
-    """(function, *arguments) -> answer."""
-    with Path(os.environ["AMENDS_CONSTANT"]).open("rb") as file:
-        stored: Mapping[tuple[Any, ...], Any] = pickle.load(file)  # noqa: S301 - written by the benchmark itself
-        return stored
 
 
 def _looked_up(name: str) -> Callable[..., Any]:
