@@ -22,7 +22,7 @@ def taken(page: Page, key: str, name: str) -> tuple[list[dict[str, str]], dict[s
     expect(button).to_have_text(re.compile(r"CSV, (about )?[\d.,]+ (bytes|KB|MB)"))
     with page.expect_download() as download:
         button.click()
-    assert download.value.suggested_filename == f"{name}.zip"
+    assert download.value.suggested_filename == f"{name}.zip", download.value.suggested_filename
     with zipfile.ZipFile(download.value.path()) as archive:
         text = archive.read(f"{name}.csv").decode("utf-8-sig")
         about: dict[str, Any] = json.loads(archive.read("about.json"))
