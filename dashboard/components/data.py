@@ -1,5 +1,6 @@
 """Reading with caches: every answer is kept by version, KPI and filters, so that going back costs nothing."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -156,13 +157,19 @@ def _panel(version: str, name: str, filters: Filters, parameters: tuple[tuple[st
 
 def ask_panel(chosen: Selection, name: str, filters: Filters, **parameters: str | float | date) -> None:
     """Begin to read what `panel` will be asked for, see `ahead`."""
-    ahead.ask(partial(_panel, chosen.version, name, filters, tuple(sorted(parameters.items()))))
+    ahead.ask(_panel_question(chosen, name, filters, parameters))
 
 
 def panel(chosen: Selection, name: str, filters: Filters, **parameters: str | float | date) -> pd.DataFrame:
     """The rows of `queries/panels/<name>.sql` under these filters; do not change them."""
     page_data.read_panel(name, filters)
-    return _panel(chosen.version, name, filters, tuple(sorted(parameters.items())))
+    return _panel_question(chosen, name, filters, parameters)()
+
+
+def _panel_question(
+    chosen: Selection, name: str, filters: Filters, parameters: Mapping[str, object]
+) -> Callable[[], pd.DataFrame]:
+    return partial(_panel, chosen.version, name, filters, tuple(sorted(parameters.items())))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

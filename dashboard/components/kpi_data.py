@@ -1,5 +1,6 @@
 """Cached reading for a KPI's page: notes, comparisons, curves, facts beside the number, what drives a change."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -83,8 +84,7 @@ def _by_cause(version: str, kpi_id: str, filters: Filters) -> pd.DataFrame:
 def ask_compensation(chosen: Selection) -> None:
     """Begin to add up the compensation that `stakes_by_cause` will be asked for, see `ahead`."""
     if not data.missing(chosen, _COMPENSATION):
-        within = chosen.filters.between(chosen.first, chosen.last)
-        ahead.ask(partial(_by_cause, chosen.version, _COMPENSATION, within))
+        ahead.ask(_compensation(chosen))
 
 
 def stakes_by_cause(chosen: Selection, tile: Tile) -> tuple[pd.DataFrame, pd.DataFrame | None]:
@@ -92,4 +92,8 @@ def stakes_by_cause(chosen: Selection, tile: Tile) -> tuple[pd.DataFrame, pd.Dat
     at_risk = _by_cause(chosen.version, tile.kpi.id, chosen.filters.between(*(tile.scope or (None, None))))
     if data.missing(chosen, _COMPENSATION):
         return at_risk, None
-    return at_risk, _by_cause(chosen.version, _COMPENSATION, chosen.filters.between(chosen.first, chosen.last))
+    return at_risk, _compensation(chosen)()
+
+
+def _compensation(chosen: Selection) -> Callable[[], pd.DataFrame]:
+    return partial(_by_cause, chosen.version, _COMPENSATION, chosen.filters.between(chosen.first, chosen.last))
