@@ -33,7 +33,7 @@ class Words:
 def words_of(language: str) -> Words:
     """The date words of one of `LANGUAGES`."""
     dates = patterns(language).dates
-    months = [re.compile(rf"\b(?:{alternatives([name])})") for name in dates["month"]]
+    months = [re.compile(rf"(?<![^\W\d]){alternatives([name])}") for name in dates["month"]]
     month = alternatives(dates["month"])
     numbers = alternatives([r"\d{1,3}(?: ?(?:-|to) ?\d{1,3})?", *map(str, dates["number"])])
     unit = alternatives(list(dates["unit"]))

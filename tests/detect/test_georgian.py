@@ -1,6 +1,6 @@
 """Georgian: future verbs by their form, gifts and refunds, causes, excuses, and Latin letters."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -94,3 +94,9 @@ def test_an_hour_and_hours(text: str, due: datetime) -> None:
     found = label(text, hint="ka", sent_at=datetime(2026, 11, 18, 9)).due
     assert found is not None
     assert found.at == due
+
+
+def test_a_month_written_right_after_its_day() -> None:
+    found = label("დადასტურებას 3აგვისტოს გამოგიგზავნით.", hint="ka", sent_at=datetime(2026, 7, 30, 9)).due
+    assert found is not None
+    assert found.on == date(2026, 8, 3)
