@@ -3,11 +3,12 @@
 300 x 80 units: the plot is 55 high, the weeks stand below it, target and benchmark in a gutter on the right.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import isnan, nan
+from typing import Self
 from xml.sax.saxutils import escape, quoteattr
 
-import numpy as np
 import pandas as pd
 
 from dashboard.charts.trend import Marks, last_final
@@ -39,27 +40,53 @@ class _Scale:
         return _BOTTOM - (_BOTTOM - _TOP) * min(1.0, max(0.0, share))
 
 
+@dataclass(frozen=True)
+class _Periods:
+    """The columns of a trend frame as plain lists, which are quicker to walk through; NaN where there is no number."""
+
+    label: list[str]
+    value: list[float]
+    is_final: list[bool]
+    centre: list[float]
+    lower: list[float]
+    upper: list[float]
+    signal: list[str]
+    year_ago: list[float]
+    last: int | None
+    """Position of the last final period that has a value."""
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Self:
+        numbers = [
+            frame[name].to_numpy(dtype=float, na_value=nan).tolist() if name in frame else [nan] * len(frame)
+            for name in ("value", "centre", "lower", "upper", "year_ago")
+        ]
+        label, is_final, signal = (frame[name].tolist() for name in ("label", "is_final", "signal"))
+        value, centre, lower, upper, year_ago = numbers
+        return cls(label, value, is_final, centre, lower, upper, signal, year_ago, last_final(frame))
+
+
 def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str, aside: str = "") -> str:
     """The control chart as an SVG text.
 
     `frame` has the columns of `charts.trend.COLUMNS`; `title` is its one-sentence meaning, for screen readers;
     `aside` is said quietly between the weeks at the foot, where there is room.
     """
-    frame = frame.reset_index(drop=True)
-    drawn = _range(frame)
+    shown = _Periods.of(frame)
+    drawn = _range(shown)
     near = [mark for mark in (marks.target, marks.benchmark) if mark is not None and _is_near(drawn, mark)]
     scale = _scale(len(frame), drawn, near)
     parts = [
-        *_limits(frame, scale, colours, marks),
-        *_lines(frame, scale, colours),
-        *_dots(frame, scale, colours),
-        *_gaps(frame, scale, colours),
-        *_year_ago(frame, scale, colours, marks),
-        *_ring(frame, scale, colours, marks),
+        *_limits(shown, scale, colours, marks),
+        *_lines(shown, scale, colours),
+        *_dots(shown, scale, colours),
+        *_gaps(shown, scale, colours),
+        *_year_ago(shown, scale, colours, marks),
+        *_ring(shown, scale, colours, marks),
         *_mark(marks.target, drawn, scale, _target, colours),
         *_mark(marks.benchmark, drawn, scale, _diamond, colours),
-        *_weeks(frame, scale, colours),
-        *_aside(frame, scale, colours, aside),
+        *_weeks(shown, scale, colours),
+        *_aside(shown, scale, colours, aside),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
@@ -67,11 +94,10 @@ def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str, a
     )
 
 
-def _range(frame: pd.DataFrame) -> tuple[float, float]:
+def _range(shown: _Periods) -> tuple[float, float]:
     """Smallest and largest of the values and limits drawn; 0 and 1 when there is nothing."""
-    cells = frame[["value", "lower", "upper"]].to_numpy(dtype=float, na_value=np.nan)
-    drawn = cells[~np.isnan(cells)]
-    return (float(drawn.min()), float(drawn.max())) if drawn.size else (0.0, 1.0)
+    drawn = [cell for cells in (shown.value, shown.lower, shown.upper) for cell in cells if not isnan(cell)]
+    return (min(drawn), max(drawn)) if drawn else (0.0, 1.0)
 
 
 def _is_near(drawn: tuple[float, float], mark: float) -> bool:
@@ -86,55 +112,57 @@ def _scale(count: int, drawn: tuple[float, float], marks: list[float]) -> _Scale
     return _Scale(count, low, high)
 
 
-def _limits(frame: pd.DataFrame, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
+def _limits(shown: _Periods, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
     """The band between the limits and the line of the mean; while the history is short, only a dashed outline."""
-    known = frame[frame["lower"].notna() & frame["upper"].notna()]
-    if marks.limits == "none" or known.empty:
+    bounds = zip(shown.lower, shown.upper, strict=True)
+    known = [at for at, (low, high) in enumerate(bounds) if not (isnan(low) or isnan(high))]
+    if marks.limits == "none" or not known:
         return []
-    top = [f"{scale.x(int(i)):.1f},{scale.y(v):.1f}" for i, v in known["upper"].items()]
-    bottom = [f"{scale.x(int(i)):.1f},{scale.y(v):.1f}" for i, v in known["lower"][::-1].items()]
+    outline = _points(scale, known, shown.upper) + _points(scale, reversed(known), shown.lower)
     short = f'fill="none" stroke="{colours.mute}" stroke-width="1" stroke-dasharray="3 2"'
     paint = short if marks.limits == "short" else f'fill="{colours.mute}" fill-opacity="0.13"'
-    mean = [f"{scale.x(int(i)):.1f},{scale.y(v):.1f}" for i, v in known["centre"].items()]
+    mean = _points(scale, known, shown.centre)
     return [
-        f'<polygon points="{" ".join(top + bottom)}" {paint}/>',
+        f'<polygon points="{" ".join(outline)}" {paint}/>',
         f'<polyline points="{" ".join(mean)}" fill="none" stroke="{colours.mute}" stroke-opacity="0.5"/>',
     ]
 
 
-def _lines(frame: pd.DataFrame, scale: _Scale, colours: Palette) -> list[str]:
+def _points(scale: _Scale, positions: Iterable[int], values: Sequence[float]) -> list[str]:
+    return [f"{scale.x(at):.1f},{scale.y(values[at]):.1f}" for at in positions]
+
+
+def _lines(shown: _Periods, scale: _Scale, colours: Palette) -> list[str]:
     """One segment between neighbouring periods with values; dashed once a provisional one is involved."""
-    values, final = frame["value"].tolist(), frame["is_final"].tolist()
     parts = []
-    for i in range(1, len(values)):
-        if pd.isna(values[i - 1]) or pd.isna(values[i]):
+    for i in range(1, len(shown.value)):
+        if isnan(shown.value[i - 1]) or isnan(shown.value[i]):
             continue
-        dash = "" if final[i] and final[i - 1] else ' stroke-dasharray="2 2"'
+        dash = "" if shown.is_final[i] and shown.is_final[i - 1] else ' stroke-dasharray="2 2"'
         parts.append(
-            f'<line x1="{scale.x(i - 1):.1f}" y1="{scale.y(values[i - 1]):.1f}" x2="{scale.x(i):.1f}"'
-            f' y2="{scale.y(values[i]):.1f}" stroke="{colours.ink}" stroke-opacity="0.62" stroke-width="1.3"'
+            f'<line x1="{scale.x(i - 1):.1f}" y1="{scale.y(shown.value[i - 1]):.1f}" x2="{scale.x(i):.1f}"'
+            f' y2="{scale.y(shown.value[i]):.1f}" stroke="{colours.ink}" stroke-opacity="0.62" stroke-width="1.3"'
             f' stroke-linecap="round"{dash}/>'
         )
     return parts
 
 
-def _dots(frame: pd.DataFrame, scale: _Scale, colours: Palette) -> list[str]:
+def _dots(shown: _Periods, scale: _Scale, colours: Palette) -> list[str]:
     """Triangles for signals, a solid dot for the last final period, hollow ones for what is provisional."""
-    last = last_final(frame)
     parts = []
-    for i, row in enumerate(frame.itertuples(index=False)):
-        if pd.isna(row.value):
+    for i, value in enumerate(shown.value):
+        if isnan(value):
             continue
-        x, y = scale.x(i), scale.y(float(row.value))
-        if not row.is_final:
+        x, y = scale.x(i), scale.y(value)
+        if not shown.is_final[i]:
             parts.append(
                 f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{colours.page}" stroke="{colours.mute}"'
                 ' stroke-width="1.2"/>'
             )
-        elif row.signal:
-            is_up = pd.isna(row.centre) or row.value >= row.centre
-            parts.append(_triangle(x, y, bool(is_up), signal_colour(colours, row.signal)))
-        elif i == last:
+        elif shown.signal[i]:
+            is_up = isnan(shown.centre[i]) or value >= shown.centre[i]
+            parts.append(_triangle(x, y, is_up, signal_colour(colours, shown.signal[i])))
+        elif i == shown.last:
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colours.ink}"/>')
     return parts
 
@@ -145,20 +173,22 @@ def _triangle(x: float, y: float, is_up: bool, colour: str) -> str:
     return f'<polygon points="{points}" fill="{colour}"/>'
 
 
-def _gaps(frame: pd.DataFrame, scale: _Scale, colours: Palette) -> list[str]:
+def _gaps(shown: _Periods, scale: _Scale, colours: Palette) -> list[str]:
     """A short dash where a final period has no cases, so that it visibly stays in the axis."""
-    y = (_TOP + _BOTTOM) / 2 if frame["centre"].isna().all() else scale.y(float(frame["centre"].dropna().iloc[-1]))
+    centre = next((cell for cell in reversed(shown.centre) if not isnan(cell)), None)
+    y = (_TOP + _BOTTOM) / 2 if centre is None else scale.y(centre)
     return [
-        f'<line x1="{scale.x(int(i)) - 2:.1f}" x2="{scale.x(int(i)) + 2:.1f}" y1="{y:.1f}" y2="{y:.1f}"'
+        f'<line x1="{scale.x(at) - 2:.1f}" x2="{scale.x(at) + 2:.1f}" y1="{y:.1f}" y2="{y:.1f}"'
         f' stroke="{colours.mute}" stroke-width="1.2"/>'
-        for i in frame.index[frame["value"].isna() & frame["is_final"]]
+        for at, value in enumerate(shown.value)
+        if isnan(value) and shown.is_final[at]
     ]
 
 
-def _year_ago(frame: pd.DataFrame, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
+def _year_ago(shown: _Periods, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
     """A short dash beside the current period where the same period stood a year before."""
-    now = last_final(frame) if marks.chosen is None else marks.chosen
-    before = float(frame["year_ago"].iloc[now]) if now is not None and "year_ago" in frame else float("nan")
+    now = shown.last if marks.chosen is None else marks.chosen
+    before = nan if now is None else shown.year_ago[now]
     if now is None or not scale.low <= before <= scale.high:
         return []
     x, y = scale.x(now), scale.y(before)
@@ -168,13 +198,12 @@ def _year_ago(frame: pd.DataFrame, scale: _Scale, colours: Palette, marks: Marks
     ]
 
 
-def _ring(frame: pd.DataFrame, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
+def _ring(shown: _Periods, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
     """A ring around the one period that was asked for."""
-    value = float("nan") if marks.chosen is None else float(frame["value"].iloc[marks.chosen])
-    if marks.chosen is None or pd.isna(value):
+    if marks.chosen is None or isnan(shown.value[marks.chosen]):
         return []
     return [
-        f'<circle cx="{scale.x(marks.chosen):.1f}" cy="{scale.y(value):.1f}" r="5.5" fill="none"'
+        f'<circle cx="{scale.x(marks.chosen):.1f}" cy="{scale.y(shown.value[marks.chosen]):.1f}" r="5.5" fill="none"'
         f' stroke="{colours.accent}" stroke-width="1.6"/>'
     ]
 
@@ -210,27 +239,26 @@ def _diamond(y: float, colours: Palette) -> str:
     return f'<polygon points="{points}" fill="{colours.page}" stroke="{colours.ink}" stroke-width="1.1"/>'
 
 
-def _weeks(frame: pd.DataFrame, scale: _Scale, colours: Palette) -> list[str]:
+def _weeks(shown: _Periods, scale: _Scale, colours: Palette) -> list[str]:
     """The first period on the left, the last final one under its dot, unless the two would touch."""
-    if frame.empty:
+    if not shown.label:
         return []
-    labels, last = frame["label"].astype(str).tolist(), last_final(frame)
-    parts = [_text(_LEFT, "start", labels[0], colours)]
-    if last is not None and scale.x(last) - _LEFT > 60:
-        x = scale.x(last)
-        parts.append(_text(min(x, _RIGHT + 4), "end" if x > _RIGHT - 20 else "middle", labels[last], colours))
+    parts = [_text(_LEFT, "start", shown.label[0], colours)]
+    if shown.last is not None and scale.x(shown.last) - _LEFT > 60:
+        x = scale.x(shown.last)
+        is_right = x > _RIGHT - 20
+        parts.append(_text(min(x, _RIGHT + 4), "end" if is_right else "middle", shown.label[shown.last], colours))
     return parts
 
 
-def _aside(frame: pd.DataFrame, scale: _Scale, colours: Palette, words: str) -> list[str]:
+def _aside(shown: _Periods, scale: _Scale, colours: Palette, words: str) -> list[str]:
     """The quiet words in the middle between the first week and the last final one; left out where they would touch."""
-    last = last_final(frame)
-    if not words or last is None:
+    if not words or shown.last is None:
         return []
-    left = _LEFT + _LETTER * len(str(frame["label"].iloc[0]))
-    label = str(frame["label"].iloc[last])
-    x = scale.x(last)
-    right = (min(x, _RIGHT + 4) - _LETTER * len(label)) if x > _RIGHT - 20 else x - _LETTER * len(label) / 2
+    left = _LEFT + _LETTER * len(shown.label[0])
+    width = _LETTER * len(shown.label[shown.last])
+    x = scale.x(shown.last)
+    right = (min(x, _RIGHT + 4) - width) if x > _RIGHT - 20 else x - width / 2
     if right - left < _LETTER * len(words) + 8:
         return []
     return [_text((left + right) / 2, "middle", words, colours)]
