@@ -4,6 +4,7 @@ Messages go to the processes column by column, and each different set of labels 
 a message would take longer than reading it.
 """
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -166,6 +167,7 @@ class _Waiting(NamedTuple):
 def _begin() -> None:
     """Begins a process; one whose load is killed ends with it."""
     gc.disable()  # reading makes no cycles, and looking for them among all that is remembered takes a tenth of the time
+    atexit.register(os._exit, 0)  # all that is remembered need not be given back piece by piece
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 

@@ -6,13 +6,14 @@ its parts. A message scores its best sentence, with a share of all of them, and 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
+from dashboard.detect import memory
 from dashboard.detect.patterns import FOLDER
 
 FILE = FOLDER / "classifier.parquet"
@@ -41,7 +42,8 @@ SHARES = Weights(0.15, 0.2, 0.6)
 DOUBTS = Weights(1.5, 0.75, 1.5)
 """What it weighs against an act that a list finds what only looks like it."""
 
-_NONE = Weights(0.0, 0.0, 0.0)
+NONE = Weights(0.0, 0.0, 0.0)
+"""What says nothing for an act, nor against one."""
 
 
 def acts(
@@ -58,15 +60,33 @@ def acts(
         listed: The acts that the lists found.
         is_doubted: Whether a list finds what only looks like the act; asked only where it matters.
     """
+    return likely(language, [of_sentence(language, sentence) for sentence in folded], frozenset(listed), is_doubted)
+
+
+def likely(
+    language: str, said: Sequence[Weights], listed: frozenset[str], is_doubted: Callable[[str], bool]
+) -> frozenset[str]:
+    """The same of the weights of the sentences."""
+    before = _before(language, listed)
+    if before is None:
+        return listed
+    found = []
+    weights = zip(*(said or [NONE]), strict=True)
+    for act, start, share, doubt, each in zip(ACTS, before, SHARES, DOUBTS, weights, strict=True):
+        best = max(each)
+        if start <= 0 and best <= 0:
+            continue  # the common case: nothing speaks for the act
+        score = start + (1 - share) * best + share * sum(each)
+        if score > 0 and (score > doubt or not is_doubted(act)):
+            found.append(act)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=KEPT)
+def _before(language: str, listed: frozenset[str]) -> Weights | None:
+    """What a message weighs whatever its words are; None before the first training."""
     known = _weights(language)
-    if START not in known:
-        return frozenset(listed)
-    said = [_of_sentence(language, sentence) for sentence in folded] or [_NONE]
-    before = _sum([known[START], *(known.get(listing(act), _NONE) for act in listed)])
-    scores = (start + (1 - share) * max(each) + share * sum(each)
-              for start, share, each in zip(before, SHARES, zip(*said, strict=True), strict=True))  # fmt: skip
-    return frozenset(act for act, score, doubt in zip(ACTS, scores, DOUBTS, strict=True)
-                     if score > 0 and (score > doubt or not is_doubted(act)))  # fmt: skip
+    return _sum([known[START], *(known.get(listing(act), NONE) for act in listed)]) if START in known else None
 
 
 def listing(act: str) -> str:
@@ -94,7 +114,8 @@ def parts(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=KEPT)
-def _of_sentence(language: str, folded: str) -> Weights:
+def of_sentence(language: str, folded: str) -> Weights:
+    """The weights of a folded sentence."""
     known, said = _weights(language), words(folded)
     found = [known[pair] for pair in pairs(said) if pair in known]
     return _sum([_of_word(language, word) for word in frozenset(said)] + found)
@@ -107,7 +128,7 @@ def _of_word(language: str, word: str) -> Weights:
 
 
 def _sum(weights: list[Weights]) -> Weights:
-    return Weights(*map(sum, zip(*weights, strict=True))) if weights else _NONE
+    return Weights(*map(sum, zip(*weights, strict=True))) if weights else NONE
 
 
 @cache
@@ -122,5 +143,6 @@ def _weights(language: str) -> Mapping[str, Weights]:
 
 def forget() -> None:
     """Reads the weights anew after they were written."""
-    for kept in (_weights, _of_word, _of_sentence):
+    for kept in (_weights, _of_word, of_sentence, _before):
         kept.cache_clear()
+    memory.forget()

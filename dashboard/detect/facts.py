@@ -7,40 +7,47 @@ from functools import lru_cache
 from dashboard.detect import apologies, dates
 from dashboard.detect.apologies import Grade
 from dashboard.detect.clean import any_number, folded
+from dashboard.detect.memory import LONGEST
 from dashboard.detect.patterns import Patterns, patterns
 
 KEPT = 100_000
-"""Sentences that are remembered, each up to `LONGEST_KEPT` letters: some 50 MB at most."""
-LONGEST_KEPT = 300
+"""Sentences that are remembered, each up to `LONGEST` letters: some 50 MB at most."""
 
 _TYPED_C = re.compile("c(?!h)")
 
 _ACTS = ("promise", "compensation", "explanation", "told", "excuse")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """One sentence as the patterns read it, the grade of its apology, and what else it says."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """The grade of a sentence's apology and what else it says: one object for all sentences of which that is true."""
 
-    folded: str
     grade: Grade
     says: frozenset[str]
     """Names of lists, and `dated` = the promise names a day or a period, `bare` = the apology names no object."""
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One sentence as the patterns read it, and its kind."""
+
+    folded: str
+    kind: Kind
+
+
 def facts(language: str, sentence: str) -> Facts:
     """Reads a sentence of `clean.own_words`."""
-    return _kept(language, sentence) if len(sentence) <= LONGEST_KEPT else _read(language, sentence)
+    return _kept(language, any_number(sentence)) if len(sentence) <= LONGEST else _read(language, sentence)
 
 
 @lru_cache(maxsize=KEPT)
 def _kept(language: str, sentence: str) -> Facts:
-    return _of_any_number(language, any_number(sentence))
+    return _read(language, sentence)
 
 
 @lru_cache(maxsize=KEPT)
-def _of_any_number(language: str, sentence: str) -> Facts:
-    return _read(language, sentence)
+def _kind(grade: Grade, says: frozenset[str]) -> Kind:
+    return Kind(grade, says)
 
 
 def _read(language: str, sentence: str) -> Facts:
@@ -54,7 +61,7 @@ def _read(language: str, sentence: str) -> Facts:
         says.add("bare")
     if "promise" in says and dates.due(known, text, dates.NOWHERE) is not None:
         says.add("dated")
-    return Facts(text, grade.grade, frozenset(says))
+    return Facts(text, _kind(grade.grade, frozenset(says)))
 
 
 def as_read(language: str, sentence: str) -> str:

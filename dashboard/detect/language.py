@@ -10,7 +10,7 @@ from dashboard.detect.patterns import LANGUAGES, common_words
 
 UNKNOWN = "unknown"
 
-_ENOUGH = 600
+ENOUGH = 600
 """Letters by which the language is told."""
 
 _FEW = 3
@@ -51,22 +51,21 @@ def detect(text: str, hint: str | None = None) -> str:
 
     A hint of another language is believed unless the words are clearly of ours.
     """
-    text = text[:_ENOUGH]
+    text = text[:ENOUGH]
     votes = _votes(text)
     return _by_votes(votes, hint) or _by_hint(text, hint, is_foreign=votes.words[-1] > 0)
 
 
 def of_sentences(said: Sequence[str], text: str, hint: str | None) -> str:
     """The same for a text by its sentences, which repeat more than texts do: what each says is remembered."""
-    if not said or len(text) > _ENOUGH:
+    if not said or len(text) > ENOUGH:
         return detect(text, hint)
-    if hint in LANGUAGES and all(_agrees(sentence, hint) for sentence in said):
+    if hint in LANGUAGES and all(agrees(sentence, hint) for sentence in said):
         return hint
     return _by_votes(_added([_kept(any_number(sentence)) for sentence in said]), hint) or detect(text, hint)
 
 
-@lru_cache(maxsize=KEPT)
-def _agrees(sentence: str, hint: str) -> bool:
+def agrees(sentence: str, hint: str) -> bool:
     """Whether the hint would win by this sentence alone; where it does by each sentence, it does by all."""
     votes = _kept(any_number(sentence))
     if votes.georgian or votes.not_latin:

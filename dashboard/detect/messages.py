@@ -11,6 +11,7 @@ from dashboard.detect.apologies import Grade
 from dashboard.detect.dates import Due, Moment
 from dashboard.detect.facts import Facts, as_read, facts, greets, names_failing, only_looks_like
 from dashboard.detect.patterns import LANGUAGES, patterns
+from dashboard.detect.said import Heard, Said, heard, in_language
 from dashboard.detect.sentences import sentences
 
 OURS = ("agent", "manager")
@@ -82,18 +83,24 @@ def _kept(text: str, is_ours: bool, hint: str | None) -> _Read:
 
 def _read(text: str, is_ours: bool, hint: str | None) -> _Read:
     own = clean.own_words(text)
+    if is_ours and hint in LANGUAGES and (known := heard(own, hint)):
+        return _of_heard(hint, known, own)
     cut = sentences(own)
     spoken = language.of_sentences(cut, own, hint)
     if not is_ours or not cut or spoken not in LANGUAGES:
         return _Read(_nothing(spoken))
-    said = [facts(spoken, sentence) for sentence in cut]
-    says = frozenset[str]().union(*[sentence.says for sentence in said])
+    return _of_heard(spoken, in_language(spoken, cut), own)
+
+
+def _of_heard(spoken: str, known: Heard, own: str) -> _Read:
+    says = known.outline.says
     if "automatic" in says:
         return _Read(_nothing(spoken))
-    found = _labels(spoken, said, says)
+    found = _labels(spoken, known)
     if "dated" not in says:
         return _Read(found)
-    return _Read(found, tuple(as_read(spoken, cut[at]) for at, one in enumerate(said) if "dated" in one.says))
+    dated = (said for said, one in zip(sentences(own), known.said, strict=True) if "dated" in one.kind.says)
+    return _Read(found, tuple(as_read(spoken, said) for said in dated))
 
 
 @cache
@@ -107,9 +114,15 @@ def own_sentences(text: str, spoken: str) -> list[str]:
     return [as_read(spoken, sentence) for sentence in sentences(clean.own_words(text))]
 
 
-def _labels(spoken: str, said: Sequence[Facts], says: frozenset[str]) -> Labels:
-    acts = says.difference(classifier.ACTS) | _likely(spoken, said, says)
-    return _made(spoken, _grade(spoken, said, says), acts, greets(spoken, said[0].folded))
+def _labels(spoken: str, known: Heard) -> Labels:
+    said, outline = known
+    listed, grade = outline.acts, outline.grade
+    if "told" in outline.says or "bare" in outline.says:
+        read = [one.facts for one in said]
+        listed, grade = _listed(spoken, read, outline.says), _grade(spoken, read, outline.says)
+    likely = classifier.likely(spoken, [one.weights for one in said], listed, partial(_is_doubted, spoken, said))
+    acts = outline.others | likely if likely else outline.others
+    return _made(spoken, grade, acts, greets(spoken, said[0].facts.folded))
 
 
 @lru_cache(maxsize=KEPT)
@@ -131,17 +144,15 @@ def _made(spoken: str, grade: Grade, acts: frozenset[str], has_greeting: bool) -
 def by_lists(text: str, spoken: str) -> tuple[frozenset[str], frozenset[str]]:
     """Those of `classifier.ACTS` that the lists find in a message, and those that it may only look like."""
     said = [facts(spoken, sentence) for sentence in sentences(clean.own_words(text))]
-    listed = _listed(spoken, said, frozenset[str]().union(*[sentence.says for sentence in said]))
-    return listed, frozenset(act for act in classifier.ACTS if _is_doubted(spoken, said, act))
+    listed = _listed(spoken, said, frozenset[str]().union(*[sentence.kind.says for sentence in said]))
+    return listed, frozenset(act for act in classifier.ACTS if _looks_like(spoken, said, act))
 
 
-def _likely(spoken: str, said: Sequence[Facts], says: frozenset[str]) -> frozenset[str]:
-    """The acts that the words of the message and the lists tell together."""
-    folded = [sentence.folded for sentence in said]
-    return classifier.acts(spoken, folded, _listed(spoken, said, says), partial(_is_doubted, spoken, said))
+def _is_doubted(spoken: str, said: Sequence[Said], act: str) -> bool:
+    return _looks_like(spoken, [one.facts for one in said], act)
 
 
-def _is_doubted(spoken: str, said: Sequence[Facts], act: str) -> bool:
+def _looks_like(spoken: str, said: Sequence[Facts], act: str) -> bool:
     return any(only_looks_like(spoken, act, sentence.folded) for sentence in said)
 
 
@@ -157,16 +168,16 @@ def _grade(spoken: str, said: Sequence[Facts], says: frozenset[str]) -> Grade:
     if "bare" in says:
         for at, sentence in enumerate(said):
             near = (*said[at + 1 : at + 2], *said[max(0, at - 1) : at])
-            if "bare" in sentence.says and any(names_failing(spoken, one.folded) for one in near):
+            if "bare" in sentence.kind.says and any(names_failing(spoken, one.folded) for one in near):
                 return "specific"
-    return apologies.best([sentence.grade for sentence in said])
+    return apologies.best([sentence.kind.grade for sentence in said])
 
 
 def _tells_cause(spoken: str, said: Sequence[Facts]) -> bool:
     """Whether a sentence tells what happened, beside another one that is about something gone wrong."""
-    told = [sentence for sentence in said if "told" in sentence.says]
+    told = [sentence for sentence in said if "told" in sentence.kind.says]
     return any(_is_complaint(spoken, other) for sentence in told for other in said if other is not sentence)
 
 
 def _is_complaint(spoken: str, sentence: Facts) -> bool:
-    return sentence.grade != "none" or names_failing(spoken, sentence.folded)
+    return sentence.kind.grade != "none" or names_failing(spoken, sentence.folded)

@@ -5,12 +5,16 @@ from functools import lru_cache
 
 _CAPITAL = "A-ZÁÉÍÓÖŐÚÜŰĄĆĘŁŃÓŚŹŻა-ჰ"
 _AFTER = r"[\"')\]]*\s*"
+_SIGNS = r"!?….;\n"
 _END = re.compile(
-    rf"[!?….;\n](?:(?<=[!?…])[!?…]*{_AFTER}"
+    rf"[{_SIGNS}](?:(?<=[!?…])[!?…]*{_AFTER}"
     rf"|(?<=\.)(?:\.+|(?<!\d\.)(?=\s|$|[{_CAPITAL}])|(?<=\d\.)(?=\s+[{_CAPITAL}]|\s*$)){_AFTER}"
     r"|(?<=\n)\n*|(?<=;)\s+)"
 )
 """Begins with the signs themselves, so that the search leaps from one to the next."""
+
+_PIECE = re.compile(rf"(?!\Z)[^{_SIGNS}]*+(?:(?!{_END.pattern})[{_SIGNS}][^{_SIGNS}]*+)*+(?:{_END.pattern})?")
+"""What lies between two ends, with the second."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ABBREVIATION = re.compile(
@@ -35,7 +39,24 @@ def sentences(text: str) -> list[str]:
             found.append(text[start : end.end()])
             start = end.end()
     found.append(text[start:])
-    return [stripped for part in found if _LETTER.search(stripped := part.strip())]
+    return [stripped for part in found if has_letter(stripped := part.strip())]
+
+
+def pieces(text: str) -> list[str]:
+    """The text cut at every end: a few end too early, at an abbreviation, and some hold no letter."""
+    return _PIECE.findall(text)
+
+
+def has_letter(text: str) -> bool:
+    """Whether a piece is a sentence at all."""
+    return _LETTER.search(text) is not None
+
+
+def may_go_on(piece: str) -> bool:
+    """Whether a piece may end in the full stop of an abbreviation, so that it is no sentence by itself."""
+    said = piece.rstrip().rstrip("\"')]")
+    word = f"{said.rstrip('.')}."[-_LONGEST_SHORTENED:]
+    return said.endswith(".") and (_is_abbreviation(word) or _MONTH.search(word) is not None)
 
 
 def _is_shortened(text: str, start: int, end: re.Match[str]) -> bool:

@@ -79,7 +79,7 @@ def test_an_offer(text: str, is_offer: bool) -> None:
     ],
 )
 def test_an_offer_by_its_words(text: str, is_offer: bool) -> None:
-    assert ("compensation" in facts("en", text).says) is is_offer
+    assert ("compensation" in facts("en", text).kind.says) is is_offer
 
 
 @pytest.mark.parametrize(
