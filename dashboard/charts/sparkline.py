@@ -3,79 +3,41 @@
 300 x 80 units: the plot is 55 high, the weeks stand below it, target and benchmark in a gutter on the right.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from math import isnan, nan
-from typing import Self
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-import pandas as pd
-
-from dashboard.charts.trend import Marks, last_final
+from dashboard.charts.sparkline_field import (
+    BOTTOM,
+    GUTTER,
+    HEIGHT,
+    LEFT,
+    LETTER,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Periods,
+    Scale,
+    is_near,
+    scale_of,
+    value_range,
+)
+from dashboard.charts.trend import Marks
 from dashboard.theme import Palette, signal_colour
 
-WIDTH, HEIGHT = 300, 80
-_LEFT, _RIGHT, _TOP, _BOTTOM = 4.0, 272.0, 5.0, 58.0
-_GUTTER = 285.0
-_LETTER = 5.6
-"""About the width of a letter of the texts below the plot."""
 
-_FAR = 0.7
-"""A target or benchmark this many band widths outside is pinned to the edge, else it would flatten the line."""
-
-
-@dataclass(frozen=True)
-class _Scale:
-    """Maps periods and values to SVG units."""
-
-    count: int
-    low: float
-    high: float
-
-    def x(self, position: int) -> float:
-        return (_LEFT + _RIGHT) / 2 if self.count < 2 else _LEFT + (_RIGHT - _LEFT) * position / (self.count - 1)
-
-    def y(self, value: float) -> float:
-        share = 0.5 if self.high == self.low else (value - self.low) / (self.high - self.low)
-        return _BOTTOM - (_BOTTOM - _TOP) * min(1.0, max(0.0, share))
-
-
-@dataclass(frozen=True)
-class _Periods:
-    """The columns of a trend frame as plain lists, which are quicker to walk through; NaN where there is no number."""
-
-    label: list[str]
-    value: list[float]
-    is_final: list[bool]
-    centre: list[float]
-    lower: list[float]
-    upper: list[float]
-    signal: list[str]
-    year_ago: list[float]
-    last: int | None
-    """Position of the last final period that has a value."""
-
-    @classmethod
-    def of(cls, frame: pd.DataFrame) -> Self:
-        numbers = [
-            frame[name].to_numpy(dtype=float, na_value=nan).tolist() if name in frame else [nan] * len(frame)
-            for name in ("value", "centre", "lower", "upper", "year_ago")
-        ]
-        label, is_final, signal = (frame[name].tolist() for name in ("label", "is_final", "signal"))
-        value, centre, lower, upper, year_ago = numbers
-        return cls(label, value, is_final, centre, lower, upper, signal, year_ago, last_final(frame))
-
-
-def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str, aside: str = "") -> str:
+def sparkline(columns: Mapping[str, Sequence[Any]], colours: Palette, marks: Marks, title: str, aside: str = "") -> str:
     """The control chart as an SVG text.
 
-    `frame` has the columns of `charts.trend.COLUMNS`; `title` is its one-sentence meaning, for screen readers;
+    `columns` are those of `charts.trend.COLUMNS` and `year_ago`; `title` is its meaning in a sentence, for screen readers;
     `aside` is said quietly between the weeks at the foot, where there is room.
     """
-    shown = _Periods.of(frame)
-    drawn = _range(shown)
-    near = [mark for mark in (marks.target, marks.benchmark) if mark is not None and _is_near(drawn, mark)]
-    scale = _scale(len(frame), drawn, near)
+    shown = Periods(**{one.name: columns[one.name] for one in fields(Periods)})
+    drawn = value_range(shown)
+    near = [mark for mark in (marks.target, marks.benchmark) if mark is not None and is_near(drawn, mark)]
+    scale = scale_of(len(shown.value), drawn, near)
     parts = [
         *_limits(shown, scale, colours, marks),
         *_lines(shown, scale, colours),
@@ -94,25 +56,7 @@ def sparkline(frame: pd.DataFrame, colours: Palette, marks: Marks, title: str, a
     )
 
 
-def _range(shown: _Periods) -> tuple[float, float]:
-    """Smallest and largest of the values and limits drawn; 0 and 1 when there is nothing."""
-    drawn = [cell for cells in (shown.value, shown.lower, shown.upper) for cell in cells if not isnan(cell)]
-    return (min(drawn), max(drawn)) if drawn else (0.0, 1.0)
-
-
-def _is_near(drawn: tuple[float, float], mark: float) -> bool:
-    room = _FAR * (drawn[1] - drawn[0])
-    return drawn[0] - room <= mark <= drawn[1] + room
-
-
-def _scale(count: int, drawn: tuple[float, float], marks: list[float]) -> _Scale:
-    low, high = min([drawn[0], *marks]), max([drawn[1], *marks])
-    if low == high:
-        low, high = low - abs(low) * 0.5 - 1e-9, high + abs(high) * 0.5 + 1e-9
-    return _Scale(count, low, high)
-
-
-def _limits(shown: _Periods, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
+def _limits(shown: Periods, scale: Scale, colours: Palette, marks: Marks) -> list[str]:
     """The band between the limits and the line of the mean; while the history is short, only a dashed outline."""
     bounds = zip(shown.lower, shown.upper, strict=True)
     known = [at for at, (low, high) in enumerate(bounds) if not (isnan(low) or isnan(high))]
@@ -128,11 +72,11 @@ def _limits(shown: _Periods, scale: _Scale, colours: Palette, marks: Marks) -> l
     ]
 
 
-def _points(scale: _Scale, positions: Iterable[int], values: Sequence[float]) -> list[str]:
+def _points(scale: Scale, positions: Iterable[int], values: Sequence[float]) -> list[str]:
     return [f"{scale.x(at):.1f},{scale.y(values[at]):.1f}" for at in positions]
 
 
-def _lines(shown: _Periods, scale: _Scale, colours: Palette) -> list[str]:
+def _lines(shown: Periods, scale: Scale, colours: Palette) -> list[str]:
     """One segment between neighbouring periods with values; dashed once a provisional one is involved."""
     parts = []
     for i in range(1, len(shown.value)):
@@ -147,7 +91,7 @@ def _lines(shown: _Periods, scale: _Scale, colours: Palette) -> list[str]:
     return parts
 
 
-def _dots(shown: _Periods, scale: _Scale, colours: Palette) -> list[str]:
+def _dots(shown: Periods, scale: Scale, colours: Palette) -> list[str]:
     """Triangles for signals, a solid dot for the last final period, hollow ones for what is provisional."""
     parts = []
     for i, value in enumerate(shown.value):
@@ -173,10 +117,10 @@ def _triangle(x: float, y: float, is_up: bool, colour: str) -> str:
     return f'<polygon points="{points}" fill="{colour}"/>'
 
 
-def _gaps(shown: _Periods, scale: _Scale, colours: Palette) -> list[str]:
+def _gaps(shown: Periods, scale: Scale, colours: Palette) -> list[str]:
     """A short dash where a final period has no cases, so that it visibly stays in the axis."""
     centre = next((cell for cell in reversed(shown.centre) if not isnan(cell)), None)
-    y = (_TOP + _BOTTOM) / 2 if centre is None else scale.y(centre)
+    y = (TOP + BOTTOM) / 2 if centre is None else scale.y(centre)
     return [
         f'<line x1="{scale.x(at) - 2:.1f}" x2="{scale.x(at) + 2:.1f}" y1="{y:.1f}" y2="{y:.1f}"'
         f' stroke="{colours.mute}" stroke-width="1.2"/>'
@@ -185,7 +129,7 @@ def _gaps(shown: _Periods, scale: _Scale, colours: Palette) -> list[str]:
     ]
 
 
-def _year_ago(shown: _Periods, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
+def _year_ago(shown: Periods, scale: Scale, colours: Palette, marks: Marks) -> list[str]:
     """A short dash beside the current period where the same period stood a year before."""
     now = shown.last if marks.chosen is None else marks.chosen
     before = nan if now is None else shown.year_ago[now]
@@ -198,7 +142,7 @@ def _year_ago(shown: _Periods, scale: _Scale, colours: Palette, marks: Marks) ->
     ]
 
 
-def _ring(shown: _Periods, scale: _Scale, colours: Palette, marks: Marks) -> list[str]:
+def _ring(shown: Periods, scale: Scale, colours: Palette, marks: Marks) -> list[str]:
     """A ring around the one period that was asked for."""
     if marks.chosen is None or isnan(shown.value[marks.chosen]):
         return []
@@ -211,55 +155,55 @@ def _ring(shown: _Periods, scale: _Scale, colours: Palette, marks: Marks) -> lis
 def _mark(
     value: float | None,
     drawn: tuple[float, float],
-    scale: _Scale,
+    scale: Scale,
     draw: Callable[[float, Palette], str],
     colours: Palette,
 ) -> list[str]:
     """A target or a benchmark in the gutter; far outside it sits at the edge with a small chevron."""
     if value is None:
         return []
-    if _is_near(drawn, value):
+    if is_near(drawn, value):
         return [draw(scale.y(value), colours)]
     is_above = value > scale.high
-    y, edge = (_TOP + 5, _TOP - 3) if is_above else (_BOTTOM - 5, _BOTTOM + 3)
+    y, edge = (TOP + 5, TOP - 3) if is_above else (BOTTOM - 5, BOTTOM + 3)
     step = 3 if is_above else -3
     chevron = (
-        f'<polyline points="{_GUTTER - 3},{edge + step} {_GUTTER},{edge} {_GUTTER + 3},{edge + step}" fill="none"'
+        f'<polyline points="{GUTTER - 3},{edge + step} {GUTTER},{edge} {GUTTER + 3},{edge + step}" fill="none"'
         f' stroke="{colours.mute}"/>'
     )
     return [draw(y, colours), chevron]
 
 
 def _target(y: float, colours: Palette) -> str:
-    return f'<rect x="{_GUTTER - 6}" y="{y - 1.1:.1f}" width="12" height="2.2" fill="{colours.accent}"/>'
+    return f'<rect x="{GUTTER - 6}" y="{y - 1.1:.1f}" width="12" height="2.2" fill="{colours.accent}"/>'
 
 
 def _diamond(y: float, colours: Palette) -> str:
-    points = f"{_GUTTER},{y - 4:.1f} {_GUTTER + 4},{y:.1f} {_GUTTER},{y + 4:.1f} {_GUTTER - 4},{y:.1f}"
+    points = f"{GUTTER},{y - 4:.1f} {GUTTER + 4},{y:.1f} {GUTTER},{y + 4:.1f} {GUTTER - 4},{y:.1f}"
     return f'<polygon points="{points}" fill="{colours.page}" stroke="{colours.ink}" stroke-width="1.1"/>'
 
 
-def _weeks(shown: _Periods, scale: _Scale, colours: Palette) -> list[str]:
+def _weeks(shown: Periods, scale: Scale, colours: Palette) -> list[str]:
     """The first period on the left, the last final one under its dot, unless the two would touch."""
     if not shown.label:
         return []
-    parts = [_text(_LEFT, "start", shown.label[0], colours)]
-    if shown.last is not None and scale.x(shown.last) - _LEFT > 60:
+    parts = [_text(LEFT, "start", shown.label[0], colours)]
+    if shown.last is not None and scale.x(shown.last) - LEFT > 60:
         x = scale.x(shown.last)
-        is_right = x > _RIGHT - 20
-        parts.append(_text(min(x, _RIGHT + 4), "end" if is_right else "middle", shown.label[shown.last], colours))
+        is_right = x > RIGHT - 20
+        parts.append(_text(min(x, RIGHT + 4), "end" if is_right else "middle", shown.label[shown.last], colours))
     return parts
 
 
-def _aside(shown: _Periods, scale: _Scale, colours: Palette, words: str) -> list[str]:
+def _aside(shown: Periods, scale: Scale, colours: Palette, words: str) -> list[str]:
     """The quiet words in the middle between the first week and the last final one; left out where they would touch."""
     if not words or shown.last is None:
         return []
-    left = _LEFT + _LETTER * len(shown.label[0])
-    width = _LETTER * len(shown.label[shown.last])
+    left = LEFT + LETTER * len(shown.label[0])
+    width = LETTER * len(shown.label[shown.last])
     x = scale.x(shown.last)
-    right = (min(x, _RIGHT + 4) - width) if x > _RIGHT - 20 else x - width / 2
-    if right - left < _LETTER * len(words) + 8:
+    right = (min(x, RIGHT + 4) - width) if x > RIGHT - 20 else x - width / 2
+    if right - left < LETTER * len(words) + 8:
         return []
     return [_text((left + right) / 2, "middle", words, colours)]
 

@@ -44,7 +44,7 @@ def draw(figure: Any, key: str, alt: str, on_click: Callable[[], None] | None = 
 
 def control_chart(chosen: Selection, tile: Tile, key: str = "control", height: int = control.HEIGHT) -> None:
     """The full control chart of a tile's trend with the notes on it; a click on a period keeps that week alone."""
-    if tile.trend is None or tile.trend.frame["value"].isna().all():
+    if tile.trend is None or not tile.trend.has_values:
         st.caption("No period with cases to draw.")
         return
     currency, unit = chosen.choices.currency, tile.kpi.unit

@@ -15,7 +15,7 @@ from dashboard.presentation.notes import Note
 from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
 from dashboard.topics import drivers, unit_comparison
-from dashboard.topics.drivers import Driver
+from dashboard.topics.drivers import Driver, Periods
 
 _COMPENSATION = "compensation_per_justified"
 
@@ -60,11 +60,18 @@ def beside_facts(chosen: Selection, kpi_id: str, scope: Filters) -> pd.DataFrame
     return _beside(chosen.version, kpi_id, scope)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _driver(
-    version: str, kpi_id: str, filters: Filters, column: str, before: tuple[date, ...], now: tuple[date, ...]
-) -> Driver | None:
-    return drivers.driver(data.of(version), kpis.find(kpi_id), filters, column, before, now)
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _drivers(
+    version: str,
+    stamp: str,  # noqa: ARG001 - with the weeks shown it tells which periods the tile of a KPI compares
+    kpi_id: str,
+    filters: Filters,
+    weeks: tuple[date, date],  # noqa: ARG001
+    _periods: Periods,
+) -> tuple[Driver, ...]:
+    kpi, warehouse = kpis.find(kpi_id), data.of(version)
+    found = (drivers.driver(warehouse, kpi, filters, column, *_periods) for column in drivers.COLUMNS)
+    return tuple(one for one in found if one is not None)
 
 
 def driven_by(chosen: Selection, tile: Tile) -> tuple[Driver, ...]:
@@ -72,8 +79,8 @@ def driven_by(chosen: Selection, tile: Tile) -> tuple[Driver, ...]:
     periods = drivers.periods(tile)
     if periods is None:
         return ()
-    found = (_driver(chosen.version, tile.kpi.id, chosen.filters, column, *periods) for column in drivers.COLUMNS)
-    return tuple(one for one in found if one is not None)
+    weeks = (chosen.first, chosen.last)
+    return _drivers(chosen.version, chosen.choices.stamp, tile.kpi.id, chosen.filters, weeks, periods)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

@@ -33,10 +33,10 @@ def _told(tile: Tile) -> dict[str, Any]:
 
 def _sparkline(tile: Tile) -> str:
     """The drawing; empty where there is nothing to draw."""
-    if tile.trend is None or not tile.trend.frame["value"].notna().any():
+    if tile.trend is None or not tile.trend.has_values:
         return ""
     asides = " · ".join(short for _, short in tile.asides)
-    return sparkline(tile.trend.frame, colours.named(), tile.marks, tile.sentence, asides)
+    return sparkline(tile.trend.columns, colours.named(), tile.marks, tile.sentence, asides)
 
 
 def _unbroken(facts: str) -> str:

@@ -45,7 +45,7 @@ def lines(hover: str) -> list[str]:
 
 def of_periods(tile: Tile, currency: str, key: str) -> None:
     """The periods of a control chart; picking one keeps that week alone."""
-    if tile.trend is None or tile.trend.frame.empty:
+    if tile.trend is None or not tile.trend.shown:
         return
     with st.expander(_TITLE):
         tables.periods(tile, currency, f"{key}-table")

@@ -7,6 +7,7 @@ case. Weeks are Mondays, months their first day, both as `datetime64`; shares ar
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from sqlglot import exp
@@ -17,6 +18,7 @@ from dashboard.engine.filters import Filters
 from dashboard.engine.kpi_headers import DIMENSIONS
 from dashboard.engine.kpis import Kpi, find
 from dashboard.errors import AmendsError
+from dashboard.stats.intervals import ratio
 from dashboard.warehouse.models import tables_read
 from dashboard.warehouse.reader import Warehouse
 
@@ -84,15 +86,15 @@ def _with_ratio(
     *,
     intervals: bool,
 ) -> pd.DataFrame:
+    numerator = frame["numerator"].to_numpy(dtype="float64")
     if kpi.shape == "sum":
-        is_known = (frame["cases"] > 0) | (frame["unknown"] == 0)
-        frame = frame.assign(value=frame["numerator"].where(is_known), denominator=float("nan"))
+        is_known = (frame["cases"].to_numpy() > 0) | (frame["unknown"].to_numpy() == 0)
+        frame = frame.assign(value=np.where(is_known, numerator, np.nan), denominator=np.nan)
     else:
-        whole = frame["denominator"].where(frame["denominator"] != 0)
-        frame = frame.assign(value=kpi.scale * frame["numerator"] / whole)
+        frame = frame.assign(value=ratio(kpi.scale * numerator, frame["denominator"].to_numpy(dtype="float64")))
     if intervals:
         return uncertainty.with_limits(warehouse, kpi, filters, frame, keys, weight)
-    return frame.assign(low=float("nan"), high=float("nan"))
+    return frame.assign(low=np.nan, high=np.nan)
 
 
 def curve(warehouse: Warehouse, kpi_id: str, filters: Filters = Filters()) -> pd.DataFrame:  # noqa: B008 - immutable

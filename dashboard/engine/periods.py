@@ -4,9 +4,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.engine import weeks
 from dashboard.engine.calendar_periods import following, period_of
@@ -48,13 +51,19 @@ def axis(warehouse: Warehouse, kpi: Kpi, filters: Filters, summed: pd.DataFrame)
     if first is None and len(summed):
         first = pd.Timestamp(summed[kpi.axis].min()).date()
     last = last or period_of(local_day(warehouse), kpi.axis)
+    days = _days(first, last, kpi.axis) if first else ()
+    count_final = bisect_left(days, x=True, key=lambda day: not is_final(warehouse, kpi, day))
+    return Axis(days, tuple(place < count_final for place in range(len(days))))
+
+
+@lru_cache(maxsize=32)
+def _days(first: date, last: date, axis_name: str) -> tuple[date, ...]:
     days: list[date] = []
     day = first
-    while day is not None and day <= last:
+    while day <= last:
         days.append(day)
-        day = following(day, kpi.axis)
-    count_final = bisect_left(days, x=True, key=lambda day: not is_final(warehouse, kpi, day))
-    return Axis(tuple(days), tuple(place < count_final for place in range(len(days))))
+        day = following(day, axis_name)
+    return tuple(days)
 
 
 def last_only(warehouse: Warehouse, kpi: Kpi, filters: Filters) -> Filters:
@@ -106,13 +115,14 @@ def arranged(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str], 
 
 def _series(summed: pd.DataFrame, over: Axis, kpi: Kpi) -> pd.DataFrame:
     """One row per period, and nothing to tell apart: what a page asks most, without the joins of the general case."""
-    days = pd.DatetimeIndex(over.days).as_unit(summed[kpi.axis].dt.unit)
-    places = days.get_indexer(pd.DatetimeIndex(summed[kpi.axis]))
-    inside = places >= 0
-    columns = {}
+    found = summed[kpi.axis].to_numpy()
+    days = np.array(over.days, dtype=found.dtype)
+    places = np.searchsorted(days, found)
+    inside = np.isin(found, days)
+    columns: dict[str, NDArray[Any]] = {}
     for name in SUMS:
         cells = np.zeros(len(days), dtype="int64" if name in _COUNTS else "float64")
-        cells[places[inside]] = summed[name].to_numpy(dtype="float64", na_value=0.0)[inside]
+        cells[places[inside]] = np.nan_to_num(summed[name].to_numpy(dtype="float64"))[inside]
         columns[name] = cells
     return pd.DataFrame({kpi.axis: days, **columns, "status": over.words})
 
@@ -120,13 +130,12 @@ def _series(summed: pd.DataFrame, over: Axis, kpi: Kpi) -> pd.DataFrame:
 def _added_up(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str]) -> pd.DataFrame:
     totals = _shared_totals(summed, slices)
     if slices:
-        grid = totals.loc[totals["cases"] > 0, list(slices)]
         totals = totals[totals["cases"] > 0]
-    else:
-        grid = pd.DataFrame(index=range(1))
     if kpi.category:
-        grid = grid.merge(_categories(summed, kpi), how="cross")
-    frame = _on_grid(grid, totals, summed, kpi, list(slices))
+        grid = totals[list(slices)].merge(_categories(summed, kpi), how="cross")
+        frame = _on_grid(grid, totals, summed, kpi, list(slices))
+    else:
+        frame = _plain(totals)
     frame["status"] = "final" if over.is_all_final else "provisional"
     order = [*slices, *([kpi.category] if kpi.category else [])]
     return frame.sort_values(order, na_position="last", ignore_index=True) if order else frame
@@ -150,5 +159,10 @@ def _on_grid(grid: pd.DataFrame, totals: pd.DataFrame, summed: pd.DataFrame, kpi
     if kpi.category:
         parts = summed[summed["cases"] > 0].groupby([*keys, kpi.category], dropna=False)["numerator"].sum()
         frame = frame.drop(columns="numerator").merge(parts.reset_index(), how="left", on=[*keys, kpi.category])
-    frame[list(SUMS)] = frame[list(SUMS)].fillna(0)
-    return frame.astype(dict.fromkeys(_COUNTS, "int64"))
+    return _plain(frame)
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """The sums as numbers, 0 where nothing was added up."""
+    sums = {name: frame[name].fillna(0) for name in SUMS}
+    return frame.assign(**sums).astype(dict.fromkeys(_COUNTS, "int64"))

@@ -1,6 +1,5 @@
 """A KPI that pages sum over 13 weeks, because one week has too few cases: its blocks, which do not overlap."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -57,7 +56,7 @@ def leading_category(kpi: Kpi, weekly: pd.DataFrame) -> str | None:
 def with_limits(measured: pd.DataFrame, block: Reading) -> Reading:
     """The block with the interval that only its own cases can give; `measured` is one row over its weeks."""
     found = readings.readings(measured.assign(period=block.period), "period")
-    return replace(block, low=found[0].low, high=found[0].high) if found else block
+    return block._replace(low=found[0].low, high=found[0].high) if found else block
 
 
 def whole(warehouse: Warehouse, kpi: Kpi, filters: Filters, scope: tuple[date, date]) -> pd.DataFrame:

@@ -1,10 +1,11 @@
 """One measured number with its base, as the engine gives it, for each period of a KPI: how it is read and named."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from operator import attrgetter
+from typing import Any, NamedTuple, cast
 
+import numpy as np
 import pandas as pd
 
 from dashboard.engine.calendar_periods import following
@@ -15,8 +16,7 @@ _SHARES = ("percent", "distribution")
 _PARTIAL = 0.6
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One measured number with its base; numbers are None where the engine has none."""
 
     period: date
@@ -44,13 +44,12 @@ class Reading:
 
 def readings(measured: pd.DataFrame, axis: str) -> tuple[Reading, ...]:
     """The rows of `measures.measure` as readings, in time order; `axis` is the name of the period's column."""
-    known = measured[measured[axis].notna()]
-    numbers = [_numbers(known[name]) for name in ("value", "low", "high", "numerator", "denominator")]
-    counts = [known[name].fillna(0).astype("int64").tolist() for name in ("cases", "unknown", "immature")]
-    is_final = (known["status"] == "final").tolist()
-    days = map(as_date, known[axis].tolist())
-    rows = (Reading(*cells) for cells in zip(days, *numbers, *counts, is_final, strict=True))
-    return tuple(sorted(rows, key=lambda reading: reading.period))
+    numbers = [_numbers(measured[name]) for name in ("value", "low", "high", "numerator", "denominator")]
+    counts = [_counts(measured[name]) for name in ("cases", "unknown", "immature")]
+    is_final = [status == "final" for status in measured["status"].tolist()]
+    rows = zip(_days(measured[axis]), *numbers, *counts, is_final, strict=True)
+    known = [Reading(day, *cells) for day, *cells in rows if day is not None]
+    return tuple(sorted(known, key=attrgetter("period")))
 
 
 def block(kpi: Kpi, weekly: Iterable[Reading], end: date, weeks: int) -> Reading:
@@ -77,10 +76,21 @@ def as_date(value: Any) -> date:
     return value.date() if isinstance(value, datetime) else cast("date", value)
 
 
+def _days(column: "pd.Series[Any]") -> list[date | None]:
+    """Plain days, None where there is none."""
+    if column.dtype.kind == "M":
+        return cast("list[date | None]", column.to_numpy().astype("datetime64[D]").tolist())
+    return [as_date(cell) if pd.notna(cell) else None for cell in column]
+
+
 def _numbers(column: "pd.Series[Any]") -> list[float | None]:
     """Plain numbers, None where there is none."""
     cells = column.to_numpy(dtype="float64", na_value=float("nan")).tolist()
     return [None if cell != cell else cell for cell in cells]
+
+
+def _counts(column: "pd.Series[Any]") -> list[int]:
+    return cast("list[int]", np.nan_to_num(column.to_numpy(dtype="float64", na_value=0.0)).astype("int64").tolist())
 
 
 def week_of(period: date, axis: str) -> date:

@@ -3,10 +3,12 @@
 The limits rest on the whole history, never on the range chosen; the filters do change them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
+from functools import cached_property
+from math import nan
+from typing import Any, cast
 
 import pandas as pd
 
@@ -28,7 +30,7 @@ _LONG = timedelta(weeks=52)
 class Trend:
     """The periods shown, with the judgement on the current one.
 
-    `readings` are all periods, in time order; `frame` has the columns of `charts.trend.COLUMNS`, one row for each of
+    `readings` are all periods, in time order; `columns` are those of `charts.trend.COLUMNS`, with a value for each of
     them from position `start` to before `stop`. `current` is the period that the number tells: the one asked for, else
     the last final one shown, else the last one shown; None without periods.
     """
@@ -36,11 +38,21 @@ class Trend:
     readings: tuple[Reading, ...]
     start: int
     stop: int
-    frame: pd.DataFrame
+    columns: Mapping[str, list[Any]]
     limits: ControlLimits
     verdict: Verdict
     current: Reading | None
     is_chosen: bool = False
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The columns as a frame; do not change it."""
+        return pd.DataFrame(dict(self.columns))
+
+    @property
+    def has_values(self) -> bool:
+        """Whether there is anything to draw."""
+        return any(reading.value is not None for reading in self.shown)
 
     @property
     def shown(self) -> tuple[Reading, ...]:
@@ -96,13 +108,17 @@ def trend(
         min_n=kpi.min_n,
     )
     begin, stop = sum(end < first for end in ends), sum(end <= last for end in ends)
-    begin = min(begin, stop)
-    frame = _frame(kpi, series, limits, judgement, currency, range(begin, stop))
-    frame = _with_earlier_limits(kpi, series, start, frame).iloc[begin:stop].reset_index(drop=True)
-    if kpi.axis == "week" and last - first >= _LONG:
-        frame["label"] = [_week_and_year(reading.period) for reading in series[begin:stop]]
-    now = _current(series[:until] if chosen else series[begin:stop], is_chosen=chosen is not None)
-    return Trend(series, begin, stop, frame, limits, judgement, now, chosen is not None)
+    shown = slice(min(begin, stop), stop)
+    has_years = kpi.axis == "week" and last - first >= _LONG
+    columns = {
+        "label": [_label(kpi, reading, has_year=has_years) for reading in series[shown]],
+        **_told(kpi, series, currency, shown),
+        **{name: cells[shown] for name, cells in _drawn_limits(kpi, series, start, limits).items()},
+        "signal": _signals(kpi, series, limits, judgement)[shown],
+        "key": [weeks.label(end) for end in ends[shown]],
+    }
+    now = _current(series[:until] if chosen else series[shown], is_chosen=chosen is not None)
+    return Trend(series, shown.start, stop, columns, limits, judgement, now, chosen is not None)
 
 
 def _current(inside: Sequence[Reading], *, is_chosen: bool) -> Reading | None:
@@ -115,21 +131,18 @@ def _current(inside: Sequence[Reading], *, is_chosen: bool) -> Reading | None:
 
 def _names(kpi: Kpi, series: Sequence[Reading], now: date) -> list[str]:
     """The name of each period in a verdict; weeks of another year than the last one need theirs."""
+    year = now.isocalendar().year
+    is_weekly = kpi.axis == "week"
     return [
-        _week_and_year(reading.period)
-        if kpi.axis == "week" and reading.period.isocalendar().year != now.isocalendar().year
-        else formats.period(reading.period, kpi.axis)
-        for reading in series
+        _label(kpi, reading, has_year=is_weekly and reading.period.isocalendar().year != year) for reading in series
     ]
 
 
-def _week_and_year(monday: date) -> str:
-    return f"{formats.week(monday)} ’{_iso_year(monday)}"
-
-
-def _iso_year(monday: date) -> str:
-    """The last two digits of the year that a week belongs to."""
-    return f"{monday.isocalendar().year % 100:02d}"
+def _label(kpi: Kpi, reading: Reading, *, has_year: bool) -> str:
+    """The short name of a period; `has_year` is for weeks: `W46 ’25`."""
+    if not has_year:
+        return formats.period(reading.period, kpi.axis)
+    return f"{formats.week(reading.period)} ’{reading.period.isocalendar().year % 100:02d}"
 
 
 def _limits(kpi: Kpi, series: Sequence[Reading], start: date | None, until: int) -> ControlLimits:
@@ -150,15 +163,20 @@ def _position(series: Sequence[Reading], start: date | None) -> int:
     return next((at for at, reading in enumerate(series) if start is not None and reading.period >= start), 0)
 
 
-def _with_earlier_limits(kpi: Kpi, series: Sequence[Reading], start: date | None, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with the limits that held before they were reset, for the periods before."""
+def _drawn_limits(
+    kpi: Kpi, series: Sequence[Reading], start: date | None, limits: ControlLimits
+) -> dict[str, list[float]]:
+    """The limits of every period; where they were reset, the periods before have those that held then."""
+    drawn = {
+        "centre": [limits.centre] * len(series),
+        "lower": limits.low.tolist(),
+        "upper": limits.high.tolist(),
+    }
     reset = _position(series, start)
-    if not reset:
-        return frame
-    earlier = _limits(kpi, series[:reset], None, reset - 1)
-    for column, values in (("centre", earlier.centre), ("lower", earlier.low), ("upper", earlier.high)):
-        frame.loc[: reset - 1, column] = values
-    return frame
+    if reset:
+        earlier = _drawn_limits(kpi, series[:reset], None, _limits(kpi, series[:reset], None, reset - 1))
+        drawn = {name: [*earlier[name], *cells[reset:]] for name, cells in drawn.items()}
+    return drawn
 
 
 def _signals(kpi: Kpi, series: Sequence[Reading], limits: ControlLimits, judgement: Verdict) -> list[str]:
@@ -169,37 +187,28 @@ def _signals(kpi: Kpi, series: Sequence[Reading], limits: ControlLimits, judgeme
     return [mark if coloured or not mark else "past" for mark, coloured in zip(drawn, is_coloured, strict=True)]
 
 
-def _frame(
-    kpi: Kpi, series: Sequence[Reading], limits: ControlLimits, judgement: Verdict, currency: str, shown: range
-) -> pd.DataFrame:
-    """All periods; only those `shown` have a mouse-over, which takes longest to write."""
-    before = _years_before(kpi, series)
-    told = [hover(kpi, series[at], currency, before[at]) for at in shown]
-    columns = {
-        "label": [formats.period(reading.period, kpi.axis) for reading in series],
-        "value": [float("nan") if reading.value is None else reading.value for reading in series],
-        "is_final": [reading.is_final for reading in series],
-        "centre": [limits.centre] * len(series),
-        "lower": limits.low,
-        "upper": limits.high,
-        "signal": _signals(kpi, series, limits, judgement),
-        "hover": [*[""] * shown.start, *told, *[""] * (len(series) - shown.stop)],
-        "year_ago": [float("nan") if then is None or then.value is None else then.value for then in before],
-        "key": [weeks.label(week_of(reading.period, kpi.axis)) for reading in series],
+def _told(kpi: Kpi, series: Sequence[Reading], currency: str, shown: slice) -> dict[str, list[Any]]:
+    """What was measured in the periods shown, and what is said of each under the mouse."""
+    before = _years_before(kpi, series, [reading.period for reading in series[shown]])
+    pairs = list(zip(series[shown], before, strict=True))
+    return {
+        "value": [nan if reading.value is None else reading.value for reading, _ in pairs],
+        "is_final": [reading.is_final for reading, _ in pairs],
+        "hover": [hover(kpi, reading, currency, then) for reading, then in pairs],
+        "year_ago": [nan if then is None or then.value is None else then.value for _, then in pairs],
     }
-    return pd.DataFrame(columns)
 
 
-def _years_before(kpi: Kpi, series: Sequence[Reading]) -> list[Reading | None]:
-    """The reading of the same period a year before, of each; None where the data do not reach or it has few cases."""
+def _years_before(kpi: Kpi, series: Sequence[Reading], days: Iterable[date]) -> list[Reading | None]:
+    """The reading a year before each of these days; None where the data do not reach or it has few cases."""
     known = {reading.period: reading for reading in series if reading.is_final and reading.cases >= kpi.min_n}
-    days = [year_before(reading.period, kpi.axis) for reading in series]
-    return [known.get(day) if day else None for day in days]
+    earlier = [year_before(day, kpi.axis) for day in days]
+    return [known.get(day) if day else None for day in earlier]
 
 
 def year_ago(kpi: Kpi, series: Sequence[Reading], now: Reading) -> Reading | None:
     """The reading of the same period a year before `now`, when the data reach so far and it has cases enough."""
-    return dict(zip(series, _years_before(kpi, series), strict=True)).get(now)
+    return _years_before(kpi, series, [now.period])[0]
 
 
 def hover(kpi: Kpi, reading: Reading, currency: str = "EUR", before: Reading | None = None) -> str:

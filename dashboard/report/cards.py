@@ -60,9 +60,9 @@ def _figure(tile: Tile, now: Reading | None, choices: Choices) -> Figure:
 
 
 def _svg(tile: Tile) -> str:
-    if tile.trend is None or not tile.trend.frame["value"].notna().any():
+    if tile.trend is None or not tile.trend.has_values:
         return ""
-    return sparkline(tile.trend.frame, named(), tile.marks, tile.sentence)
+    return sparkline(tile.trend.columns, named(), tile.marks, tile.sentence)
 
 
 @dataclass(frozen=True)

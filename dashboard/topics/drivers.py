@@ -4,12 +4,13 @@ Kitagawa's decomposition: each slice's rate part is its change of rate at its me
 share at its mean rate. The parts of all slices add up to the change. They say where, never why.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.engine import measures
 from dashboard.engine.filters import Filters
@@ -91,27 +92,30 @@ def driver(
     span = [week_of(day, kpi.axis) for day in (*before, *now)]
     within = filters.between(min(span), max(span))
     measured = measures.sums(measures.as_known(warehouse, kpi), kpi, within, (column,))
-    base = "cases" if kpi.shape == "sum" else "denominator"
-    old, new = (_sums(measured, kpi, column, days, base) for days in (before, now))
-    if not old["base"].sum() or not new["base"].sum():
+    found = measured[column].fillna("").to_numpy(dtype="object")
+    codes = sorted(set(found))
+    places = np.searchsorted(codes, found)
+    sums = [_sums(measured, kpi, days, places, len(codes)) for days in (before, now)]
+    if not all(base.sum() for _, base in sums):
         return None
-    both = old.add_suffix("_old").join(new.add_suffix("_new"), how="outer").fillna(0.0)
-    arrays = [both[name].to_numpy(dtype=np.float64) for name in ("sum_old", "base_old", "sum_new", "base_new")]
-    if kpi.shape == "sum":
-        arrays = [part / len(days) for part, days in zip(arrays, (before, before, now, now), strict=True)]
     split = split_sum if kpi.shape == "sum" else split_ratio
-    mix, rate = split(*arrays)
-    parts = [_part(value, m, r, kpi.scale) for value, m, r in zip(both.index, mix, rate, strict=True)]
-    first, second = (_value(kpi, arrays[at], arrays[at + 1]) for at in (0, 2))
+    mix, rate = split(*sums[0], *sums[1])
+    parts = [_part(value, m, r, kpi.scale) for value, m, r in zip(codes, mix, rate, strict=True)]
+    first, second = (_value(kpi, *sum_and_base) for sum_and_base in sums)
     return Driver(column, first, second, tuple(sorted(parts, key=lambda part: -abs(part.total))))
 
 
-def _sums(measured: pd.DataFrame, kpi: Kpi, column: str, days: Iterable[date], base: str) -> pd.DataFrame:
-    """Sum and base of each slice over these periods; the index holds the codes, "" for none."""
-    inside = measured[measured[kpi.axis].isin(pd.DatetimeIndex(list(days)))]
-    summed = inside.groupby(column, dropna=False, observed=True)[["numerator", base]].sum()
-    codes = ["" if pd.isna(code) else str(code) for code in summed.index]
-    return summed.set_axis(["sum", "base"], axis="columns").set_axis(pd.Index(codes, dtype="object"), axis="index")
+def _sums(
+    measured: pd.DataFrame, kpi: Kpi, days: Sequence[date], places: NDArray[np.intp], count: int
+) -> tuple[FloatArray, FloatArray]:
+    """Sum and base of each slice over these periods, of a sum per period; `places` is the slice of each row."""
+    is_sum = kpi.shape == "sum"
+    period = measured[kpi.axis].to_numpy()
+    inside = np.isin(period, np.array(days, dtype=period.dtype))
+    cells = (measured[name].to_numpy(dtype=np.float64) for name in ("numerator", "cases" if is_sum else "denominator"))
+    total, base = (np.bincount(places[inside], np.nan_to_num(cell[inside]), count) for cell in cells)
+    share = len(days) if is_sum else 1
+    return total / share, base / share
 
 
 def _value(kpi: Kpi, total: FloatArray, base: FloatArray) -> float:

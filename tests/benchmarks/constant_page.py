@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 from dashboard.components import data, kpi_data  # noqa: E402 - only after the path is known
 from tests.benchmarks.constant_answers import answers  # noqa: E402
 
-ANSWERED = ((data, "_tile"), (data, "_panel"), (kpi_data, "_by_cause"), (kpi_data, "_driver"))
+ANSWERED = ((data, "_tile"), (data, "_panel"), (kpi_data, "_by_cause"), (kpi_data, "_drivers"))
 """The cached functions that the first page asks, with their modules."""
 
 

@@ -5,7 +5,8 @@ from xml.etree import ElementTree as ET  # our own SVG, not foreign XML
 import pandas as pd
 import pytest
 
-from dashboard.charts.sparkline import HEIGHT, WIDTH, sparkline
+from dashboard.charts.sparkline import sparkline
+from dashboard.charts.sparkline_field import HEIGHT, WIDTH
 from dashboard.charts.trend import COLUMNS, Marks
 from dashboard.theme import DARK, LIGHT
 
@@ -21,11 +22,11 @@ def trend(
         (f"W{i + 1:02d}", value, i < (count if final is None else final), 0.3, 0.2, 0.4, (signals or {}).get(i, ""), "")
         for i, value in enumerate(values)
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"value": "float64"})
+    return pd.DataFrame(rows, columns=list(COLUMNS)).assign(year_ago=float("nan")).astype({"value": "float64"})
 
 
 def parse(frame: pd.DataFrame, marks: Marks | None = None, title: str = "A title") -> ET.Element:
-    return ET.fromstring(sparkline(frame, LIGHT, marks or Marks(), title))  # noqa: S314 (written by us)
+    return ET.fromstring(sparkline(frame.to_dict("list"), LIGHT, marks or Marks(), title))  # noqa: S314 (written by us)
 
 
 def test_it_says_its_meaning_to_a_screen_reader_and_escapes_it() -> None:
@@ -73,7 +74,7 @@ def test_every_number_stays_inside_the_picture(values: list[float | None], marks
     frame = trend(values)
     if marks.limits == "none":
         frame[["centre", "lower", "upper"]] = float("nan")
-    text = sparkline(frame, DARK, marks, "t")
+    text = sparkline(frame.to_dict("list"), DARK, marks, "t")
     assert "nan" not in text
     assert "inf" not in text
     for name, limit in (("x", WIDTH), ("y", HEIGHT)):
