@@ -27,7 +27,7 @@ def choices(warehouse: Warehouse) -> Choices:
 
 def row(reason: str, **more: object) -> dict[str, object]:
     plain = {
-        "reason": reason,
+        "decision": reason,
         "incident_id": "i1",
         "customer_id": "c1",
         "customer_name": "Borsa",
@@ -79,9 +79,9 @@ def test_what_got_worse_stands_first_and_opens_its_page(warehouse: Warehouse, ch
     assert found[0].glyph == "▼"
     assert len(found) == min(1 + len(rows), decisions_needed.MOST)
     kinds = {one.glyph for one in found[1:]}
-    assert len(kinds) == rows["reason"].nunique()
+    assert len(kinds) == rows["decision"].nunique()
     assert set(rows["team_id"]) == {"t2"}
-    assert rows.groupby("reason").size().max() <= 3
+    assert rows.groupby("decision").size().max() <= 3
 
 
 def test_the_driver_of_a_signal_adds_up_in_the_data_and_in_words(warehouse: Warehouse, choices: Choices) -> None:

@@ -31,7 +31,7 @@ from dashboard.theme import Palette, signal_colour
 def sparkline(columns: Mapping[str, Sequence[Any]], colours: Palette, marks: Marks, title: str, aside: str = "") -> str:
     """The control chart as an SVG text.
 
-    `columns` are those of `charts.trend.COLUMNS` and `year_ago`; `title` is its meaning in a sentence, for screen readers;
+    `columns` are those of `charts.trend.COLUMNS` and `year_ago`; `title` is its meaning, for screen readers;
     `aside` is said quietly between the weeks at the foot, where there is room.
     """
     shown = Periods(**{one.name: columns[one.name] for one in fields(Periods)})

@@ -57,7 +57,7 @@ def _of_signal(tile: Tile) -> Decision:
 
 
 def _of_incident(row: dict[str, object], choices: Choices) -> Decision:
-    reason = str(row["reason"])
+    reason = str(row["decision"])
     revenue = row["revenue"]
     who = row["customer_name"] or row["customer_id"] or choices.values["team"].get(str(row["team_id"] or ""), "")
     return Decision(

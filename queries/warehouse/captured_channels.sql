@@ -13,7 +13,7 @@ seen_channels as (
         events.actor_type in ('agent', 'manager')
         and not coalesce(customers.test_account, false)
         and (
-            (events.event_type = 'message' and length(trim(events.body)) > 0)
+            (events.event_type = 'message' and events.body <> '')
             or (events.event_type = 'apology' and coalesce(events.label_source, 'coded') <> 'detected')
         )
 ),

@@ -35,7 +35,7 @@ select
     events.event_type,
     events.event_type in ('message', 'call') as is_message_or_call,
     events.event_type = 'message'
-    and coalesce(length(trim(events.body)) > 0, false)
+    and coalesce(events.body <> '', false)
     and not coalesce(labelled.is_unreadable, false) as has_text,
     coalesce(events.sent = 'inbound', false) and coalesce(events.code <> 'thanks_only', true) as is_from_customer,
     coalesce(events.sent = 'outbound' and events.actor_type in ('agent', 'manager'), false)
