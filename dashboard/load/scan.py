@@ -13,6 +13,8 @@ CHUNK = 1 << 23
 
 _SAMPLE_LINES = 20_000
 _MOSTLY = 0.9
+_NO_BREAK = "\u00a0".encode()
+"""Its second byte alone ends many letters; in other encodings than UTF-8 nobody asks for blanks."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -64,7 +66,7 @@ def scan(path: Path, tell: Callable[[int], None] = lambda _: None) -> Scan:
             first = first or chunk[:4096]
             seen += len(chunk)
             has_nul = has_nul or b"\0" in chunk
-            has_odd_blanks = has_odd_blanks or b"\t" in chunk or b"\xa0" in chunk
+            has_odd_blanks = has_odd_blanks or b"\t" in chunk or _NO_BREAK in chunk or chunk.startswith(_NO_BREAK[1:])
             is_plain = chunk.isascii()
             if is_utf8 and not (is_plain and decoder.getstate()[0] == b""):
                 is_utf8 = _goes_on(decoder, chunk)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.load.encodings import chosen
-from dashboard.load.scan import scan
+from dashboard.load.scan import CHUNK, scan
 from tests.load.loading import loaded_files
 
 HUNGARIAN = (
@@ -73,3 +73,14 @@ def test_single_bad_bytes_in_a_utf8_file_cost_their_line_only(tmp_path: Path) ->
     with loaded_files(tmp_path, {"customers.csv": b"customer_id,name\n" + good + b"cx,\xff\xfe\n"}) as made:
         assert made.counts("customers") == (21, 20, 1, 0)
         assert "UTF-8" in made.rejects[0]["rule"]
+
+
+@pytest.mark.parametrize(("text", "is_odd"), [("Šà; რ; plain", False), ("12\u00a0345", True), ("a\tb", True)])
+@pytest.mark.parametrize("at", [0, CHUNK - 1])
+def test_no_break_spaces_are_told_from_letters_that_end_in_their_byte(
+    tmp_path: Path, text: str, is_odd: bool, at: int
+) -> None:
+    path = tmp_path / "text.csv"
+    first = text.encode().find("\u00a0".encode())
+    path.write_bytes(b"x" * (at - first if at and first > 0 else at) + text.encode())
+    assert scan(path).has_odd_blanks is is_odd
