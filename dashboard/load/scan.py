@@ -58,7 +58,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 def scan(path: Path, tell: Callable[[int], None] = lambda _: None) -> Scan:
     """Look at every byte in chunks of constant size; `tell` hears how many bytes were seen."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    seen, first, is_utf8 = 0, b"", True
+    seen, first, last, is_utf8 = 0, b"", b"", True
     has_nul = has_odd_blanks = False
     lines: list[bytes] = []
     with opened(path) as file:
@@ -66,7 +66,8 @@ def scan(path: Path, tell: Callable[[int], None] = lambda _: None) -> Scan:
             first = first or chunk[:4096]
             seen += len(chunk)
             has_nul = has_nul or b"\0" in chunk
-            has_odd_blanks = has_odd_blanks or b"\t" in chunk or _NO_BREAK in chunk or chunk.startswith(_NO_BREAK[1:])
+            has_odd_blanks = has_odd_blanks or b"\t" in chunk or _NO_BREAK in chunk or _NO_BREAK in last + chunk[:1]
+            last = chunk[-1:]
             is_plain = chunk.isascii()
             if is_utf8 and not (is_plain and decoder.getstate()[0] == b""):
                 is_utf8 = _goes_on(decoder, chunk)
