@@ -4,12 +4,13 @@ Shapes: `measure` gives one row per period, slice and category with the columns 
 case. Weeks are Mondays, months their first day, both as `datetime64`; shares are 0 to 1.
 """
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 from sqlglot import exp
 
 from dashboard.contracts import Need
@@ -18,7 +19,8 @@ from dashboard.engine.filters import Filters
 from dashboard.engine.kpi_headers import DIMENSIONS
 from dashboard.engine.kpis import Kpi, find
 from dashboard.errors import AmendsError
-from dashboard.stats.intervals import ratio
+from dashboard.stats.intervals import FloatArray, ratio
+from dashboard.stats.intervals import none as no_limits
 from dashboard.warehouse.models import tables_read
 from dashboard.warehouse.reader import Warehouse
 
@@ -66,6 +68,8 @@ def measure(
         filters = periods.last_only(warehouse, kpi, filters)
     summed = sums(warehouse, kpi, filters, slices, weight)
     axis = periods.axis(warehouse, kpi, filters, summed)
+    if "week" in by and not slices and kpi.shape in ("ratio", "sum") and not kpi.category:
+        return _series(warehouse, kpi, filters, periods.series(summed, axis, kpi), weight, intervals=intervals)
     frame = periods.arranged(summed, axis, kpi, slices, by_period="week" in by)
     keys = [*([kpi.axis] if "week" in by else []), *slices]
     if kpi.shape in ("time_to_event", "reduced"):
@@ -86,15 +90,38 @@ def _with_ratio(
     *,
     intervals: bool,
 ) -> pd.DataFrame:
-    numerator = frame["numerator"].to_numpy(dtype="float64")
-    if kpi.shape == "sum":
-        is_known = (frame["cases"].to_numpy() > 0) | (frame["unknown"].to_numpy() == 0)
-        frame = frame.assign(value=np.where(is_known, numerator, np.nan), denominator=np.nan)
-    else:
-        frame = frame.assign(value=ratio(kpi.scale * numerator, frame["denominator"].to_numpy(dtype="float64")))
+    frame = frame.assign(**_ratio(kpi, frame))
     if intervals:
         return uncertainty.with_limits(warehouse, kpi, filters, frame, keys, weight)
     return frame.assign(low=np.nan, high=np.nan)
+
+
+def _series(
+    warehouse: Warehouse,
+    kpi: Kpi,
+    filters: Filters,
+    columns: Mapping[str, NDArray[Any]],
+    weight: Weight | None,
+    *,
+    intervals: bool,
+) -> pd.DataFrame:
+    """One row per period, and nothing to tell apart: what a page asks most, a frame only at the end."""
+    limits = uncertainty.of_sums(kpi, columns, weight) if intervals else no_limits(len(columns["numerator"]))
+    columns = {**columns, **_ratio(kpi, columns)}
+    if limits is None:
+        frame = uncertainty.with_limits(warehouse, kpi, filters, pd.DataFrame(columns), [kpi.axis], weight)
+        return frame[[kpi.axis, *VALUE_COLUMNS]]
+    columns |= {"low": limits.low, "high": limits.high}
+    return pd.DataFrame({name: columns[name] for name in (kpi.axis, *VALUE_COLUMNS)})
+
+
+def _ratio(kpi: Kpi, sums: uncertainty.Sums) -> dict[str, FloatArray]:
+    """The value of each cell; a sum has no denominator."""
+    numerator = np.asarray(sums["numerator"], dtype=np.float64)
+    if kpi.shape != "sum":
+        return {"value": ratio(kpi.scale * numerator, sums["denominator"])}
+    is_known = (np.asarray(sums["cases"]) > 0) | (np.asarray(sums["unknown"]) == 0)
+    return {"value": np.where(is_known, numerator, np.nan), "denominator": np.full(len(numerator), np.nan)}
 
 
 def curve(warehouse: Warehouse, kpi_id: str, filters: Filters = Filters()) -> pd.DataFrame:  # noqa: B008 - immutable

@@ -98,8 +98,6 @@ def arranged(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str], 
     """Sums on the axis: every period of every slice, or the periods added up."""
     if not by_period:
         return _added_up(summed, over, kpi, slices)
-    if not slices and not kpi.category:
-        return _series(summed, over, kpi)
     totals = _shared_totals(summed, [kpi.axis, *slices]) if kpi.category else summed
     counted = totals[totals["cases"] > 0]
     grid = pd.DataFrame({kpi.axis: pd.DatetimeIndex(over.days)})
@@ -113,18 +111,18 @@ def arranged(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str], 
     return frame.sort_values(order, na_position="last", ignore_index=True)
 
 
-def _series(summed: pd.DataFrame, over: Axis, kpi: Kpi) -> pd.DataFrame:
-    """One row per period, and nothing to tell apart: what a page asks most, without the joins of the general case."""
+def series(summed: pd.DataFrame, over: Axis, kpi: Kpi) -> dict[str, NDArray[Any]]:
+    """The same with nothing to tell apart in a period, as plain columns: the period, the sums and the status."""
     found = summed[kpi.axis].to_numpy()
     days = np.array(over.days, dtype=found.dtype)
     places = np.searchsorted(days, found)
     inside = np.isin(found, days)
-    columns: dict[str, NDArray[Any]] = {}
+    columns: dict[str, NDArray[Any]] = {kpi.axis: days}
     for name in SUMS:
         cells = np.zeros(len(days), dtype="int64" if name in _COUNTS else "float64")
-        cells[places[inside]] = np.nan_to_num(summed[name].to_numpy(dtype="float64"))[inside]
+        cells[places[inside]] = np.nan_to_num(np.asarray(summed[name], dtype=np.float64))[inside]
         columns[name] = cells
-    return pd.DataFrame({kpi.axis: days, **columns, "status": over.words})
+    return columns | {"status": np.array(over.words, dtype="object")}
 
 
 def _added_up(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str]) -> pd.DataFrame:

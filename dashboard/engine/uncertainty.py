@@ -1,15 +1,21 @@
 """Attaches the 95 % limits that a KPI's header asks for to its values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.engine import customer_statements
 from dashboard.engine.filters import Filters
 from dashboard.engine.kpis import Kpi
 from dashboard.stats import intervals
 from dashboard.warehouse.reader import Warehouse
+
+
+Sums: TypeAlias = pd.DataFrame | Mapping[str, NDArray[Any]]
+"""The columns of `statements.SUMS`, one value per cell."""
 
 
 def with_limits(
@@ -19,24 +25,32 @@ def with_limits(
 
     `keys` are the columns that tell one cell from another (without the category, which shares its cell).
     """
-    if kpi.uncertainty == "bootstrap" and _is_linearised_by_case(kpi, frame, weight):
-        limits = intervals.delta_ratio(_case_sums(frame), is_share=_is_share(kpi))
-    elif kpi.uncertainty == "bootstrap":
+    limits = of_sums(kpi, frame, weight)
+    if limits is None:
         return _bootstrapped(warehouse, kpi, filters, frame, list(keys), weight)
+    return frame.assign(low=limits.low, high=limits.high)
+
+
+def of_sums(kpi: Kpi, sums: Sums, weight: str | None) -> intervals.Interval | None:
+    """The limits as far as the sums of each cell tell them, in the unit of the value; None when cases must be read."""
+    if kpi.uncertainty == "bootstrap":
+        if not _is_linearised_by_case(kpi, sums, weight):
+            return None
+        limits = intervals.delta_ratio(_case_sums(sums), is_share=_is_share(kpi))
     elif kpi.uncertainty == "wilson":
-        effective = intervals.effective_n(frame["denominator"], frame["denominator_squared"])
-        limits = intervals.wilson(frame["numerator"], frame["denominator"], effective)
+        effective = intervals.effective_n(sums["denominator"], sums["denominator_squared"])
+        limits = intervals.wilson(sums["numerator"], sums["denominator"], effective)
     elif kpi.uncertainty == "poisson":
-        exposure = 1.0 if kpi.shape == "sum" else frame["denominator"]
-        limits = intervals.poisson_exact(frame["numerator"], exposure)
+        exposure = 1.0 if kpi.shape == "sum" else sums["denominator"]
+        limits = intervals.poisson_exact(sums["numerator"], exposure)
     else:
-        return frame.assign(low=np.nan, high=np.nan)
-    return frame.assign(low=kpi.scale * limits.low, high=kpi.scale * limits.high)
+        return intervals.none(len(sums["numerator"]))
+    return intervals.Interval(kpi.scale * limits.low, kpi.scale * limits.high)
 
 
-def _is_linearised_by_case(kpi: Kpi, frame: pd.DataFrame, weight: str | None) -> bool:
+def _is_linearised_by_case(kpi: Kpi, sums: Sums, weight: str | None) -> bool:
     """Whether no customer has to be looked up: a snapshot has each once, and every cell has enough of them."""
-    sizes = frame["cases"].to_numpy()
+    sizes = np.asarray(sums["cases"])
     return (
         weight is None
         and kpi.is_snapshot
@@ -45,14 +59,14 @@ def _is_linearised_by_case(kpi: Kpi, frame: pd.DataFrame, weight: str | None) ->
     )
 
 
-def _case_sums(frame: pd.DataFrame) -> intervals.RatioSums:
+def _case_sums(sums: Sums) -> intervals.RatioSums:
     return intervals.RatioSums(
-        frame["cases"],
-        frame["numerator"],
-        frame["denominator"],
-        frame["numerator_squared"],
-        frame["sum_of_products"],
-        frame["denominator_squared"],
+        sums["cases"],
+        sums["numerator"],
+        sums["denominator"],
+        sums["numerator_squared"],
+        sums["sum_of_products"],
+        sums["denominator_squared"],
     )
 
 

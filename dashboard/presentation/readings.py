@@ -85,12 +85,12 @@ def _days(column: "pd.Series[Any]") -> list[date | None]:
 
 def _numbers(column: "pd.Series[Any]") -> list[float | None]:
     """Plain numbers, None where there is none."""
-    cells = column.to_numpy(dtype="float64", na_value=float("nan")).tolist()
+    cells = np.asarray(column, dtype=np.float64).tolist()
     return [None if cell != cell else cell for cell in cells]
 
 
 def _counts(column: "pd.Series[Any]") -> list[int]:
-    return cast("list[int]", np.nan_to_num(column.to_numpy(dtype="float64", na_value=0.0)).astype("int64").tolist())
+    return cast("list[int]", np.nan_to_num(np.asarray(column, dtype=np.float64)).astype(np.int64).tolist())
 
 
 def week_of(period: date, axis: str) -> date:

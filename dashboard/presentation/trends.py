@@ -30,11 +30,13 @@ _LONG = timedelta(weeks=52)
 class Trend:
     """The periods shown, with the judgement on the current one.
 
-    `readings` are all periods, in time order; `columns` are those of `charts.trend.COLUMNS`, with a value for each of
-    them from position `start` to before `stop`. `current` is the period that the number tells: the one asked for, else
-    the last final one shown, else the last one shown; None without periods.
+    `readings` are all periods, in time order; `columns` are those of `charts.trend.COLUMNS` but the mouse-overs, with a
+    value for each of them from position `start` to before `stop`. `current` is the period that the number tells: the
+    one asked for, else the last final one shown, else the last one shown; None without periods.
     """
 
+    kpi: Kpi
+    currency: str
     readings: tuple[Reading, ...]
     start: int
     stop: int
@@ -46,8 +48,10 @@ class Trend:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The columns as a frame; do not change it."""
-        return pd.DataFrame(dict(self.columns))
+        """All of `charts.trend.COLUMNS`, one row per period shown; do not change it."""
+        before = _years_before(self.kpi, self.readings, [reading.period for reading in self.shown])
+        pairs = zip(self.shown, before, strict=True)
+        return pd.DataFrame({**self.columns, "hover": [hover(self.kpi, *pair, self.currency) for pair in pairs]})
 
     @property
     def has_values(self) -> bool:
@@ -112,13 +116,13 @@ def trend(
     has_years = kpi.axis == "week" and last - first >= _LONG
     columns = {
         "label": [_label(kpi, reading, has_year=has_years) for reading in series[shown]],
-        **_told(kpi, series, currency, shown),
+        **_values(kpi, series, shown),
         **{name: cells[shown] for name, cells in _drawn_limits(kpi, series, start, limits).items()},
         "signal": _signals(kpi, series, limits, judgement)[shown],
         "key": [weeks.label(end) for end in ends[shown]],
     }
     now = _current(series[:until] if chosen else series[shown], is_chosen=chosen is not None)
-    return Trend(series, shown.start, stop, columns, limits, judgement, now, chosen is not None)
+    return Trend(kpi, currency, series, shown.start, stop, columns, limits, judgement, now, chosen is not None)
 
 
 def _current(inside: Sequence[Reading], *, is_chosen: bool) -> Reading | None:
@@ -187,15 +191,13 @@ def _signals(kpi: Kpi, series: Sequence[Reading], limits: ControlLimits, judgeme
     return [mark if coloured or not mark else "past" for mark, coloured in zip(drawn, is_coloured, strict=True)]
 
 
-def _told(kpi: Kpi, series: Sequence[Reading], currency: str, shown: slice) -> dict[str, list[Any]]:
-    """What was measured in the periods shown, and what is said of each under the mouse."""
+def _values(kpi: Kpi, series: Sequence[Reading], shown: slice) -> dict[str, list[Any]]:
+    """What was measured in the periods shown and a year before."""
     before = _years_before(kpi, series, [reading.period for reading in series[shown]])
-    pairs = list(zip(series[shown], before, strict=True))
     return {
-        "value": [nan if reading.value is None else reading.value for reading, _ in pairs],
-        "is_final": [reading.is_final for reading, _ in pairs],
-        "hover": [hover(kpi, reading, currency, then) for reading, then in pairs],
-        "year_ago": [nan if then is None or then.value is None else then.value for _, then in pairs],
+        "value": [nan if reading.value is None else reading.value for reading in series[shown]],
+        "is_final": [reading.is_final for reading in series[shown]],
+        "year_ago": [nan if then is None or then.value is None else then.value for then in before],
     }
 
 
@@ -211,7 +213,7 @@ def year_ago(kpi: Kpi, series: Sequence[Reading], now: Reading) -> Reading | Non
     return _years_before(kpi, series, [now.period])[0]
 
 
-def hover(kpi: Kpi, reading: Reading, currency: str = "EUR", before: Reading | None = None) -> str:
+def hover(kpi: Kpi, reading: Reading, before: Reading | None = None, currency: str = "EUR") -> str:
     """The mouse-over of a period: its name, the value with its interval, the base, and whether it is provisional."""
     value = formats.value(reading.value, kpi.unit, reading.low, reading.high, currency)
     interval = formats.interval(reading.low, reading.high, kpi.unit, currency)

@@ -34,6 +34,11 @@ class Interval(NamedTuple):
     high: FloatArray
 
 
+def none(count: int) -> Interval:
+    """No limits, for so many values."""
+    return Interval(np.full(count, np.nan), np.full(count, np.nan))
+
+
 def wilson(numerator: ArrayLike, denominator: ArrayLike, n_effective: ArrayLike | None = None) -> Interval:
     """Wilson score limits of `numerator / denominator` (shares, 0 to 1).
 
