@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import zip_longest
 from typing import NamedTuple, Self
 
 from dashboard.detect.dates import Workdays
-from dashboard.detect.language import detect
-from dashboard.detect.messages import Labels, label
+from dashboard.detect.messages import Labels, label, make_ready
+from dashboard.detect.patterns import LANGUAGES
 
 PROCESSES = 2
 SIZE = 2_000
@@ -79,9 +80,8 @@ def batches(
 ) -> Iterator[tuple[Messages, Found]]:
     """Every batch of every source with its labels; only a few batches are in memory at a time.
 
-    The batches of a source keep their order. A process stays with its source while that lasts, so that sources of one
-    language each spare it the patterns of the others. With one process everything happens here. A failure in a process
-    is raised where its batch would have come.
+    The batches of a source keep their order. With one process everything happens here. A failure in a process is raised
+    where its batch would have come.
     """
     if processes <= 1:
         yield from ((messages, batch(messages, office)) for source in sources for messages in source)
@@ -91,7 +91,11 @@ def batches(
 
 
 class Readers:
-    """Processes that read messages; they begin when there is something to read, or before that by `begin`."""
+    """Processes that read messages; they begin when there is something to read, or before that by `begin`.
+
+    Each makes ready for some languages and takes sources in these first. It stays with its source while that lasts:
+    what it remembers of the sentences is its own.
+    """
 
     def __init__(self, processes: int = PROCESSES) -> None:
         self._processes = processes
@@ -105,19 +109,27 @@ class Readers:
             pool.shutdown(cancel_futures=True)
 
     def begin(self) -> None:
-        """Starts the processes, so that they are ready when the messages are."""
-        if self._pools:
-            return
-        apart = multiprocessing.get_context("spawn")
-        for _ in range(self._processes):
-            self._pools.append(ProcessPoolExecutor(1, mp_context=apart, initializer=_begin))
-            self._pools[-1].submit(detect, "")
+        """Starts the processes and makes them ready for all languages: which will be met is not known yet."""
+        self._start()
+        for number, pool in enumerate(self._pools):
+            pool.submit(make_ready, self._known(number))
 
-    def read(self, sources: Sequence[Iterable[Messages]], office: Office) -> Iterator[tuple[Messages, Found]]:
-        """As `batches` does, in these processes."""
-        self.begin()
-        fresh, begun = deque(map(iter, sources)), list[Iterator[Messages]]()
-        readers = [_Reader(pool, fresh, begun) for pool in self._pools]
+    def _start(self) -> None:
+        apart = multiprocessing.get_context("spawn")
+        for _ in range(self._processes - len(self._pools)):
+            self._pools.append(ProcessPoolExecutor(1, mp_context=apart, initializer=_begin))
+
+    def _known(self, number: int) -> tuple[str, ...]:
+        return LANGUAGES[number :: self._processes]
+
+    def read(
+        self, sources: Sequence[Iterable[Messages]], office: Office, languages: Sequence[str | None] = ()
+    ) -> Iterator[tuple[Messages, Found]]:
+        """As `batches` does, in these processes; `languages` are those of the sources, where they have one each."""
+        self._start()
+        fresh = [_Fresh(iter(source), language) for source, language in zip_longest(sources, languages)]
+        begun = list[Iterator[Messages]]()
+        readers = [_Reader(pool, self._known(number), fresh, begun) for number, pool in enumerate(self._pools)]
         waiting: deque[_Waiting] = deque()
         while True:
             free = min(readers, key=lambda reader: reader.waits)
@@ -133,12 +145,18 @@ class Readers:
                 return
 
 
+class _Fresh(NamedTuple):
+    source: Iterator[Messages]
+    language: str | None
+
+
 @dataclass
 class _Reader:
     """A process of its own and what it reads: `own` until that ends, then a fresh source, then what another began."""
 
     pool: ProcessPoolExecutor
-    fresh: deque[Iterator[Messages]]
+    known: Sequence[str]
+    fresh: list[_Fresh]
     begun: list[Iterator[Messages]]
     own: Iterator[Messages] = field(default_factory=lambda: iter(()))
     waits: int = 0
@@ -149,7 +167,8 @@ class _Reader:
             if self.own in self.begun:
                 self.begun.remove(self.own)
             if self.fresh:
-                self.own = self.fresh.popleft()
+                suiting = (at for at, one in enumerate(self.fresh) if one.language in self.known)
+                self.own = self.fresh.pop(next(suiting, 0)).source
                 self.begun.append(self.own)
             elif self.begun:
                 self.own = self.begun[0]

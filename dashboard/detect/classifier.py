@@ -8,7 +8,7 @@ its parts. A message scores its best sentence, with a share of all of them, and 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 import pyarrow.parquet as pq
@@ -42,6 +42,9 @@ SHARES = Weights(0.15, 0.2, 0.6)
 DOUBTS = Weights(1.5, 0.75, 1.5)
 """What it weighs against an act that a list finds what only looks like it."""
 
+_SURELY_NOT = -1e-6
+"""Below 0 by more than what rounding may do."""
+
 NONE = Weights(0.0, 0.0, 0.0)
 """What says nothing for an act, nor against one."""
 
@@ -74,8 +77,8 @@ def likely(
     weights = zip(*(said or [NONE]), strict=True)
     for act, start, share, doubt, each in zip(ACTS, before, SHARES, DOUBTS, weights, strict=True):
         best = max(each)
-        if start <= 0 and best <= 0:
-            continue  # the common case: nothing speaks for the act
+        if start + max(best, 0.0) * len(each) < _SURELY_NOT:
+            continue  # the common case: even if all sentences spoke as clearly as the best, it would not do
         score = start + (1 - share) * best + share * sum(each)
         if score > 0 and (score > doubt or not is_doubted(act)):
             found.append(act)
@@ -137,8 +140,15 @@ def _weights(language: str) -> Mapping[str, Weights]:
     if not FILE.exists():
         return {}
     table = pq.ParquetFile(FILE).read()  # a filter of pyarrow would load pandas first, which takes a second
-    rows = zip(*(table[name].to_pylist() for name in COLUMNS), strict=True)
-    return {part: Weights(*weights) for spoken, part, *weights in rows if spoken == language}
+    spoken, *columns = (table[name].to_pylist() for name in COLUMNS)
+    is_ours = [each == language for each in spoken]
+    parts, *weights = (compress(column, is_ours) for column in columns)
+    return dict(zip(parts, map(Weights, *weights), strict=True))
+
+
+def make_ready(language: str) -> None:
+    """Reads the weights of a language before they are needed."""
+    _weights(language)
 
 
 def forget() -> None:

@@ -87,18 +87,23 @@ def own_words(text: str) -> str:
     text = text[:LONGEST]
     if "&" in text:
         text = html.unescape(text)
-    if not text.isascii() and _ODD.search(text):
+    is_odd = not text.isascii() and _ODD.search(text) is not None
+    if is_odd:
         text = _SPECIAL.sub(_plain, unicodedata.normalize("NFC", _repaired(text)))
-    text = _without_quotes(text)
+    text = _without_mail(text)
+    if is_odd or '"' in text:
+        text = _without_quotations(text)
     if "  " in text or "\t" in text:
         text = _SPACES.sub(" ", text)
     return text.strip()
 
 
-def _without_quotes(text: str) -> str:
+def _without_mail(text: str) -> str:
+    """The text without the mails that it quotes, and with its lines put together."""
     if ">" in text and "\n" in text:
         text = _QUOTED_BLOCK.sub("", text)
-    rest = _QUOTED_REST.search(text) if ":" in text or "--" in text or "__" in text else None
+    may_quote = ":" in text or ("-" in text and "--" in text) or ("_" in text and "__" in text)
+    rest = _QUOTED_REST.search(text) if may_quote else None
     if rest:
         text = text[: rest.start()]
     if ">" in text or "|" in text:
@@ -107,6 +112,10 @@ def _without_quotes(text: str) -> str:
         text = _BREAK.sub("\n", text)
     if "\n" in text:
         text = _WRAPPED.sub(" ", text)
+    return text
+
+
+def _without_quotations(text: str) -> str:
     if not _QUOTE.search(text):
         return text
     unquoted = _QUOTATION.sub(" ", text)

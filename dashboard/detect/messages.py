@@ -50,6 +50,14 @@ class _Read(NamedTuple):
     dated: tuple[str, ...] = ()
 
 
+def make_ready(languages: Sequence[str]) -> None:
+    """Reads and compiles now what messages in these of `LANGUAGES` will need; it takes about half a second each."""
+    for spoken in languages:
+        patterns(spoken).make_ready()
+        classifier.make_ready(spoken)
+        label("", hint=spoken)
+
+
 def label(
     text: str,
     author: str = "agent",

@@ -92,6 +92,12 @@ class Patterns:
     names: Sequence[str]
     """The list that each pattern of the filter is of."""
 
+    def make_ready(self) -> None:
+        """Compiles what most messages need now instead of at the first of them."""
+        for name in LISTS:
+            self.sieves[name].Match("")
+            self.finders[name].Match("")
+
     def found(self, name: str, text: str) -> bool:
         """Whether a list matches anywhere in folded text."""
         return self.sieves[name].Match(text) is not None and self.finders[name].Match(text) is not None

@@ -52,31 +52,31 @@ def heard(text: str, spoken: str) -> Heard | None:
         return None
     known = _pieces(spoken)
     said = [known[piece] for piece in pieces(any_number(text))]
-    kinds = tuple([one.kind for one in said])
-    return Heard(said, _outline(kinds)) if _are_plain(kinds) else _without_silent(said)
+    outline = _outline(tuple([one.kind for one in said]))
+    return Heard(said, outline) if outline else _without_silent(said)
 
 
 def in_language(spoken: str, sentences: Sequence[str]) -> Heard:
     """What sentences of a message say in one of `LANGUAGES`."""
     known = _sentences(spoken)
     said = [known[any_number(sentence)] for sentence in sentences]
-    return Heard(said, _outline(tuple([one.kind for one in said])))
+    return Heard(said, _together(tuple([one.kind for one in said])))
 
 
 def _without_silent(said: Sequence[Said]) -> Heard | None:
     """The same without pieces that hold no letter."""
     left = [one for one in said if one.kind is not _SILENT]
-    kinds = tuple([one.kind for one in left])
-    return Heard(left, _outline(kinds)) if _are_plain(kinds) else None
+    outline = _outline(tuple([one.kind for one in left]))
+    return Heard(left, outline) if outline else None
 
 
 @lru_cache(maxsize=KEPT)
-def _are_plain(kinds: tuple[Kind, ...]) -> bool:
-    return bool(kinds) and _UNSURE not in kinds and _SILENT not in kinds
+def _outline(kinds: tuple[Kind, ...]) -> Outline | None:
+    """None when there is no sentence, or what does not count as one by itself."""
+    return _together(kinds) if kinds and _UNSURE not in kinds and _SILENT not in kinds else None
 
 
-@lru_cache(maxsize=KEPT)
-def _outline(kinds: tuple[Kind, ...]) -> Outline:
+def _together(kinds: tuple[Kind, ...]) -> Outline:
     says = frozenset[str]().union(*[kind.says for kind in kinds])
     acts = says.intersection(classifier.ACTS)
     return Outline(says, acts, says - acts, apologies.best([kind.grade for kind in kinds]))

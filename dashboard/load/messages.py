@@ -102,10 +102,12 @@ def _create(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
 def _read(con: duckdb.DuckDBPyConnection, request: LoadRequest, readers: Readers, progress: Progress) -> None:
     counts = con.execute(_COUNTS).fetchall()
     count = sum(each for _, each in counts)
-    sources, office = [_given(con, language) for language, _ in counts], Office(request.timezone, _workdays(con))
+    languages = [language for language, _ in counts]
+    sources, office = [_given(con, language) for language in languages], Office(request.timezone, _workdays(con))
     done = 0
     rows: list[pa.Table] = []
-    for messages, found in readers.read(sources, office) if count >= WORTH_PROCESSES else batches(sources, office, 1):
+    read = readers.read(sources, office, languages) if count >= WORTH_PROCESSES else batches(sources, office, 1)
+    for messages, found in read:
         rows.append(_rows(messages.ids, found, request.verdicts))
         done += len(messages.ids)
         if done == count or len(rows) == AT_ONCE:
