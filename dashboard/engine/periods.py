@@ -119,9 +119,9 @@ def series(summed: pd.DataFrame, over: Axis, kpi: Kpi) -> dict[str, NDArray[Any]
     inside = np.isin(found, days)
     columns: dict[str, NDArray[Any]] = {kpi.axis: days}
     for name in SUMS:
-        cells = np.zeros(len(days), dtype="int64" if name in _COUNTS else "float64")
-        cells[places[inside]] = np.nan_to_num(np.asarray(summed[name], dtype=np.float64))[inside]
-        columns[name] = cells
+        sums = _numbers(summed, name)
+        columns[name] = np.zeros(len(days), dtype=sums.dtype)
+        columns[name][places[inside]] = sums[inside]
     return columns | {"status": np.array(over.words, dtype="object")}
 
 
@@ -142,7 +142,7 @@ def _added_up(summed: pd.DataFrame, over: Axis, kpi: Kpi, slices: Sequence[str])
 def _shared_totals(summed: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """The sums per key over all categories: what the categories of a distribution share as their whole."""
     if not keys:
-        return pd.DataFrame([summed[list(SUMS)].sum()])
+        return pd.DataFrame({name: [_numbers(summed, name).sum()] for name in SUMS})
     return summed.groupby(list(keys), dropna=False, sort=False)[list(SUMS)].sum().reset_index()
 
 
@@ -162,5 +162,10 @@ def _on_grid(grid: pd.DataFrame, totals: pd.DataFrame, summed: pd.DataFrame, kpi
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     """The sums as numbers, 0 where nothing was added up."""
-    sums = {name: frame[name].fillna(0) for name in SUMS}
-    return frame.assign(**sums).astype(dict.fromkeys(_COUNTS, "int64"))
+    return frame.assign(**{name: _numbers(frame, name) for name in SUMS})
+
+
+def _numbers(frame: pd.DataFrame, name: str) -> NDArray[Any]:
+    """One of the sums, 0 where nothing was added up."""
+    cells = np.nan_to_num(np.asarray(frame[name], dtype=np.float64))
+    return cells.astype(np.int64) if name in _COUNTS else cells

@@ -13,7 +13,6 @@ from dashboard.engine.kpis import Kpi
 from dashboard.stats import intervals
 from dashboard.warehouse.reader import Warehouse
 
-
 Sums: TypeAlias = pd.DataFrame | Mapping[str, NDArray[Any]]
 """The columns of `statements.SUMS`, one value per cell."""
 
