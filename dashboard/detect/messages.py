@@ -43,7 +43,7 @@ class Labels:
     confidence: float = 1.0
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
     """A message without its time: the labels, and the sentences that promise something with a date."""
 
     labels: Labels
@@ -76,39 +76,47 @@ def label(
         timezone: IANA name of the zone in which days are meant.
         workdays: Day -> whether it is worked; days that it leaves out are by Monday to Friday.
     """
-    read = _kept if len(text) <= LONGEST_KEPT else _read
-    labels, dated = read(text, author in OURS, hint)
-    if not dated:
-        return labels
-    known, moment = patterns(labels.language), Moment(sent_at, timezone, workdays)
-    return replace(labels, due=next(filter(None, (dates.due(known, sentence, moment) for sentence in dated)), None))
+    found = read(text, author, hint)
+    return with_due(found, Moment(sent_at, timezone, workdays)) if found.dated else found.labels
+
+
+def read(text: str, author: str, hint: str | None) -> Read:
+    """The same without the time of the message, on which only the due dates of `dated` sentences depend."""
+    return (_kept if len(text) <= LONGEST_KEPT else _read)(text, author in OURS, hint)
+
+
+def with_due(found: Read, moment: Moment) -> Labels:
+    """The labels of a message that was sent at this moment."""
+    known = patterns(found.labels.language)
+    due = next(filter(None, (dates.due(known, sentence, moment) for sentence in found.dated)), None)
+    return replace(found.labels, due=due)
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(text: str, is_ours: bool, hint: str | None) -> _Read:
+def _kept(text: str, is_ours: bool, hint: str | None) -> Read:
     return _read(text, is_ours, hint)
 
 
-def _read(text: str, is_ours: bool, hint: str | None) -> _Read:
+def _read(text: str, is_ours: bool, hint: str | None) -> Read:
     own = clean.own_words(text)
     if is_ours and hint in LANGUAGES and (known := heard(own, hint)):
         return _of_heard(hint, known, own)
     cut = sentences(own)
     spoken = language.of_sentences(cut, own, hint)
     if not is_ours or not cut or spoken not in LANGUAGES:
-        return _Read(_nothing(spoken))
+        return Read(_nothing(spoken))
     return _of_heard(spoken, in_language(spoken, cut), own)
 
 
-def _of_heard(spoken: str, known: Heard, own: str) -> _Read:
+def _of_heard(spoken: str, known: Heard, own: str) -> Read:
     says = known.outline.says
     if "automatic" in says:
-        return _Read(_nothing(spoken))
+        return Read(_nothing(spoken))
     found = _labels(spoken, known)
     if "dated" not in says:
-        return _Read(found)
+        return Read(found)
     dated = (said for said, one in zip(sentences(own), known.said, strict=True) if "dated" in one.kind.says)
-    return _Read(found, tuple(as_read(spoken, said) for said in dated))
+    return Read(found, tuple(as_read(spoken, said) for said in dated))
 
 
 @cache

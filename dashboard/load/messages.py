@@ -8,6 +8,7 @@ the files have one of that type for the incident: what somebody coded wins. No t
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 
 import duckdb
 import pyarrow as pa
@@ -45,7 +46,9 @@ def read_messages(con: duckdb.DuckDBPyConnection, request: LoadRequest, readers:
     """
     con.execute(_FORGET_EVENTS)
     con.execute(_FORGET_LABELS)
-    con.execute(f"create or replace table messages_of_ours as {_select('of_ours')}")
+    con.execute("attach ':memory:' as reading")  # seen by all cursors; in the new version it would be packed in vain
+    con.execute(f"create table reading.messages_of_ours as {_select('of_ours')}")
+    con.execute("create or replace temp view messages_of_ours as select * from reading.messages_of_ours")
     _create(con, "meta.read_messages", _read_schema().empty_table())
     _read(con, request, readers, progress)
     _create(con, "judged_acts", _judged_acts(request.verdicts))
@@ -53,8 +56,10 @@ def read_messages(con: duckdb.DuckDBPyConnection, request: LoadRequest, readers:
     _create(con, "trusted_acts", _texts(language=[one[0] for one in acts], act=[one[1] for one in acts]))
     con.execute(_ADD_LABELS.replace("found_labels", f"({_select('labels')}) as found_labels"), {"version": version()})
     con.execute(f"insert into canonical.incident_events by name {_select('events')}")
-    for table in ("messages_of_ours", "trusted_acts", "judged_acts"):
+    for table in ("trusted_acts", "judged_acts"):
         con.execute(f"drop table {table}")
+    con.execute("drop view messages_of_ours")
+    con.execute("detach reading")
 
 
 def _read_schema() -> pa.Schema:
@@ -124,9 +129,9 @@ def _write(con: duckdb.DuckDBPyConnection, rows: pa.Table) -> None:
 
 def _given(con: duckdb.DuckDBPyConnection, language: str | None) -> Iterator[Messages]:
     """The messages of tickets in one language, in batches."""
-    reader = con.cursor().execute(_MESSAGES, {"language": language})
-    while rows := reader.fetchmany(SIZE):
-        yield Messages(*zip(*rows, strict=True))
+    with con.cursor() as cursor:
+        for rows in cursor.sql(_MESSAGES, params={"language": language}).to_arrow_reader(SIZE):
+            yield Messages(*(column.to_pylist() for column in rows.columns))
 
 
 def _rows(ids: Sequence[str], found: Found, verdicts: Mapping[str, Sequence[Verdict]]) -> pa.Table:
@@ -137,7 +142,7 @@ def _rows(ids: Sequence[str], found: Found, verdicts: Mapping[str, Sequence[Verd
         labels = found.different[places[at]]
         places[at] = len(different)
         different.append((labels, _judged(labels, said), True))
-    rows = pa.Table.from_pylist([_row(*each) for each in different], _read_schema().remove(0))
+    rows = pa.Table.from_pydict(_columns(different), _read_schema().remove(0))
     return rows.take(pa.array(places)).add_column(0, "event_id", pa.array(ids, pa.string()))
 
 
@@ -147,17 +152,19 @@ def _judged(found: Labels, verdicts: Sequence[Verdict]) -> Labels:
     return found
 
 
-def _row(found: Labels, said: Labels, is_judged: bool) -> dict[str, object]:
+def _columns(different: Sequence[tuple[Labels, Labels, bool]]) -> dict[str, list[object]]:
+    """What was found, what is said after somebody judged it, and whether somebody did, column by column."""
+    said = [one for _, one, _ in different]
     return {
-        "language": said.language,
-        "found_grade": found.grade,
-        "grade": said.grade,
-        "promise": said.promise,
-        "due_at": said.due.at if said.due else None,
-        "due_date": said.due.on if said.due and said.due.at is None else None,
-        **{name: getattr(said, f"has_{name}") for name in FLAGS},
-        "confidence": said.confidence,
-        "is_judged": is_judged,
+        "language": [one.language for one in said],
+        "found_grade": [one.grade for one, _, _ in different],
+        "grade": [one.grade for one in said],
+        "promise": [one.promise for one in said],
+        "due_at": [one.due.at if one.due else None for one in said],
+        "due_date": [one.due.on if one.due and one.due.at is None else None for one in said],
+        **{name: list(map(attrgetter(f"has_{name}"), said)) for name in FLAGS},
+        "confidence": [one.confidence for one in said],
+        "is_judged": [is_judged for _, _, is_judged in different],
     }
 
 
@@ -187,8 +194,8 @@ group by spoken
 order by count_messages desc
 """
 _MESSAGES = """
-select event_id, body, actor_type, language, event_at
-from messages_of_ours
+select event_id, body, actor_type, language, epoch_us(event_at)
+from reading.messages_of_ours
 where
     not is_automatic
     and case when language in ('en', 'hu', 'pl', 'ka') then language end is not distinct from $language
