@@ -11,6 +11,7 @@ from streamlit.navigation.page import Page
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dashboard.components import (
+    ahead,
     data,
     downloads,
     drill,
@@ -50,7 +51,8 @@ def main() -> None:
     st.set_page_config(page_title="Amends", page_icon="🤝", layout="wide")
     memory.settle()
     printing.prepare()
-    page.guarded(_draw)
+    with ahead.awaited():
+        page.guarded(_draw)
 
 
 _LOAD = "load"

@@ -24,6 +24,11 @@ def allows_upload() -> bool:
     return os.environ.get("AMENDS_UPLOAD", "").lower() not in ("off", "0", "false", "no")
 
 
+def works_ahead() -> bool:
+    """Whether likely next filters are worked out while nobody waits for a page, unless `AMENDS_WORK_AHEAD=off`."""
+    return os.environ.get("AMENDS_WORK_AHEAD", "").lower() not in ("off", "0", "false", "no")
+
+
 def warehouse_dir(chosen: str | Path | None = None) -> Path:
     """The folder of the published warehouse: the one chosen, else `AMENDS_WAREHOUSE`, else `data/warehouse`."""
     return Path(chosen or os.environ.get("AMENDS_WAREHOUSE") or DATA / "warehouse")

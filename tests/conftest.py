@@ -12,6 +12,8 @@ from tests import company
 from tests.browser import find_browser, in_ci
 from tests.sizes import report
 
+os.environ["AMENDS_WORK_AHEAD"] = "off"  # the processors are for the tests; those of it switch it on
+
 ROOT = Path(__file__).resolve().parent.parent
 REAL_DATA = ROOT.parent / "shared" / "real"
 

@@ -9,12 +9,16 @@ import streamlit as st
 
 from dashboard.blocks import queue_list
 from dashboard.components import data, drawn, drill, kpi_data, page_data, twins
+from dashboard.components.ahead import Question
 from dashboard.components.page import Frame, plain
 from dashboard.presentation import formats, notes, sentences
 from dashboard.presentation.selection import Selection
 from dashboard.presentation.tiles import Tile
 from dashboard.topics import decisions_needed, driver_words, stakes
 from dashboard.topics.decisions_needed import Decision
+
+AT_STAKE = "revenue_at_risk"
+"""The measure that is shown by cause."""
 
 _MOST_NOTES = 2
 _LETTERS = 90
@@ -31,11 +35,13 @@ def noted(chosen: Selection, shown: Sequence[Tile]) -> None:
     st.caption(f":material/flag: {' · '.join([*told, *rest])}")
 
 
-def ask(chosen: Selection) -> None:
-    """Begin with what takes the database longest, while the tiles are worked out."""
-    kpi_data.ask_compensation(chosen)
-    data.ask_panel(chosen, "decisions", chosen.filters)
-    queue_list.ask_counts(chosen)
+def questions(chosen: Selection) -> list[Question]:
+    """What takes the database longest, and hangs on no tile."""
+    return [
+        *kpi_data.stake_questions(chosen),
+        data.panel_question(chosen, "decisions", chosen.filters),
+        queue_list.counts_question(chosen),
+    ]
 
 
 def show(frame: Frame, shown: Sequence[Tile]) -> None:
@@ -43,9 +49,7 @@ def show(frame: Frame, shown: Sequence[Tile]) -> None:
     chosen = frame.chosen
     at_stake, driven = _stakes(chosen, shown), _drivers(chosen, shown)
     decisions = _decisions(chosen, shown)  # last: the database has had the most time for it by then
-    drawn.draw(
-        "below", "overview.html", partial(_open, frame), decisions=decisions, stakes=at_stake, drivers=driven
-    )
+    drawn.draw("below", "overview.html", partial(_open, frame), decisions=decisions, stakes=at_stake, drivers=driven)
 
 
 def _open(frame: Frame, kind: str, value: str) -> None:
@@ -85,9 +89,9 @@ def _row(one: Decision, currency: str) -> Mapping[str, Any]:
 
 def _stakes(chosen: Selection, shown: Sequence[Tile]) -> Mapping[str, Any]:
     """Revenue at risk by cause with the compensation paid."""
-    tile = next((one for one in shown if one.kpi.id == "revenue_at_risk"), None)
+    tile = next((one for one in shown if one.kpi.id == AT_STAKE), None)
     if tile is None or tile.scope is None:
-        why = data.missing(chosen, "revenue_at_risk") or "no customer is at risk"
+        why = data.missing(chosen, AT_STAKE) or "no customer is at risk"
         return {"answer": f"Not known: {why}.", "rows": []}
     currency, labels = chosen.choices.currency, dict(chosen.choices.values["cause"])
     rows = stakes.rows(*kpi_data.stakes_by_cause(chosen, tile), labels, currency)

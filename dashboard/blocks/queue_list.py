@@ -1,8 +1,9 @@
 """The queue of open complaints, or the complaints opened in the weeks shown: quick filters, the count, a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.blocks import queue_line
@@ -43,9 +44,9 @@ def known_flags(chosen: Selection) -> list[str]:
     return [flag for flag, kpi_id in queue.FLAG_KPIS.items() if data.missing(chosen, kpi_id) is None]
 
 
-def ask_counts(chosen: Selection) -> None:
-    """Begin to count what `counts` will be asked for without flags, see `ahead`."""
-    data.ask_panel(chosen, "queue_counts", open_filters(chosen), **queue.asked([]))
+def counts_question(chosen: Selection) -> Callable[[], pd.DataFrame]:
+    """What `counts` asks without flags, for `ahead`."""
+    return data.panel_question(chosen, "queue_counts", open_filters(chosen), **queue.asked([]))
 
 
 def counts(chosen: Selection, flags: Sequence[str]) -> Mapping[str, Any]:

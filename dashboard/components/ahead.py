@@ -1,20 +1,90 @@
-"""Asking before an answer is needed: the database works on one processor while the page is worked out on another."""
+"""Asking before an answer is needed: while a page is worked out, and while its reader looks at it.
 
-from collections.abc import Callable
+Both only fill the caches that a page asks anyway; a question that fails is forgotten: it fails again where its answer
+is needed, and is told there.
+"""
+
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import cache
+from threading import Condition, Thread
+from time import monotonic
+
+Question = Callable[[], object]
+"""A cached reading with its arguments."""
 
 _THREADS = 2
 
+_REST = 1.0
+"""Seconds without anybody waiting for a page before what is likely to be asked next is worked out."""
 
-def ask(question: Callable[[], object]) -> None:
-    """Have a cached reading worked out in the background; who asks for it then waits for the rest of it only.
 
-    A question that fails is forgotten: it fails again where its answer is needed, and is told there.
-    """
+def ask(question: Question) -> None:
+    """Have an answer worked out now, on another processor; who asks for it then waits for the rest of it only."""
     _pool().submit(question)
+
+
+def expect(likely: Iterator[Question]) -> None:
+    """Work these out one by one while nobody waits for a page; what was expected before is given up."""
+    _idle().expect(likely)
+
+
+@contextmanager
+def awaited() -> Iterator[None]:
+    """Somebody waits for a page: what is only expected has to wait."""
+    _idle().pause(1)
+    try:
+        yield
+    finally:
+        _idle().pause(-1)
 
 
 @cache
 def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(_THREADS, thread_name_prefix="ahead")
+
+
+@cache
+def _idle() -> "_Idle":
+    idle = _Idle()
+    idle.start()
+    return idle
+
+
+class _Idle(Thread):
+    """Works out what is expected, a question at a time, as long as no page is awaited."""
+
+    def __init__(self) -> None:
+        super().__init__(name="expected", daemon=True)
+        self._changed = Condition()
+        self._likely: Iterator[Question] = iter(())
+        self._awaited = 0
+        self._since = monotonic()
+
+    def expect(self, likely: Iterator[Question]) -> None:
+        with self._changed:
+            self._likely = likely
+            self._changed.notify()
+
+    def pause(self, change: int) -> None:
+        with self._changed:
+            self._awaited += change
+            self._since = monotonic()
+            self._changed.notify()
+
+    def run(self) -> None:
+        while True:
+            with suppress(Exception):
+                self._next()()
+
+    def _next(self) -> Question:
+        with self._changed:
+            while True:
+                rest = self._since + _REST - monotonic()
+                if self._awaited or rest > 0:
+                    self._changed.wait(None if self._awaited else rest)
+                elif question := next(self._likely, None):
+                    return question
+                else:
+                    self._changed.wait()

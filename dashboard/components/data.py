@@ -1,6 +1,6 @@
 """Reading with caches: every answer is kept by version, KPI and filters, so that going back costs nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import versions
-from dashboard.components import ahead, page_data
-from dashboard.engine import kpis, measures, panel_rows, what_if
+from dashboard.components import page_data
+from dashboard.engine import kpis, measures, panel_rows, rolled_up, what_if
 from dashboard.engine.filters import Filters
 from dashboard.errors import AmendsError
 from dashboard.presentation import breakdowns, nearest, panels, tiles, written
@@ -87,7 +87,7 @@ def choices_at(version: str, stamp: str) -> Choices:  # noqa: ARG001 - the stamp
     return panels.choices(warehouse, written.written(state(), is_sample=warehouse.version.is_sample))
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
+@st.cache_resource(max_entries=1024, show_spinner=False)
 def _tile(version: str, stamp: str, kpi_id: str, filters: Filters, first: date, last: date) -> Tile:
     return tiles.tile(of(version), kpi_id, filters, first, last, choices_at(version, stamp))
 
@@ -95,7 +95,17 @@ def _tile(version: str, stamp: str, kpi_id: str, filters: Filters, first: date, 
 def tile(chosen: Selection, kpi_id: str) -> Tile:
     """The tile of a KPI under the reader's choice."""
     page_data.read_kpi(kpi_id, chosen.filters.between(chosen.first, chosen.last))
-    return _tile(chosen.version, chosen.choices.stamp, kpi_id, chosen.filters, chosen.first, chosen.last)
+    return tile_question(chosen, kpi_id)()
+
+
+def tile_question(chosen: Selection, kpi_id: str) -> Callable[[], Tile]:
+    """What `tile` asks, for `ahead`."""
+    return partial(_tile, chosen.version, chosen.choices.stamp, kpi_id, chosen.filters, chosen.first, chosen.last)
+
+
+def is_rolled_up(chosen: Selection, kpi_id: str) -> bool:
+    """Whether a KPI is answered without its cases, so that it may be worked out unasked."""
+    return rolled_up.statement(of(chosen.version), kpis.find(kpi_id), chosen.filters, ()) is not None
 
 
 def missing(chosen: Selection, kpi_id: str) -> str | None:
@@ -150,25 +160,21 @@ def measured(chosen: Selection, kpi_id: str, filters: Filters, by: tuple[str, ..
     return _measured(chosen.version, kpi_id, filters, by)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def _panel(version: str, name: str, filters: Filters, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
     return panel_rows.panel(of(version), name, filters, **dict(parameters))
-
-
-def ask_panel(chosen: Selection, name: str, filters: Filters, **parameters: str | float | date) -> None:
-    """Begin to read what `panel` will be asked for, see `ahead`."""
-    ahead.ask(_panel_question(chosen, name, filters, parameters))
 
 
 def panel(chosen: Selection, name: str, filters: Filters, **parameters: str | float | date) -> pd.DataFrame:
     """The rows of `queries/panels/<name>.sql` under these filters; do not change them."""
     page_data.read_panel(name, filters)
-    return _panel_question(chosen, name, filters, parameters)()
+    return panel_question(chosen, name, filters, **parameters)()
 
 
-def _panel_question(
-    chosen: Selection, name: str, filters: Filters, parameters: Mapping[str, object]
+def panel_question(
+    chosen: Selection, name: str, filters: Filters, **parameters: str | float | date
 ) -> Callable[[], pd.DataFrame]:
+    """What `panel` asks, for `ahead`."""
     return partial(_panel, chosen.version, name, filters, tuple(sorted(parameters.items())))
 
 

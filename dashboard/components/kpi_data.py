@@ -7,7 +7,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import ahead, data
+from dashboard.components import data
+from dashboard.components.ahead import Question
 from dashboard.engine import beside, kpis, measures
 from dashboard.engine.filters import Filters
 from dashboard.presentation import notes
@@ -60,7 +61,7 @@ def beside_facts(chosen: Selection, kpi_id: str, scope: Filters) -> pd.DataFrame
     return _beside(chosen.version, kpi_id, scope)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def _drivers(
     version: str,
     stamp: str,  # noqa: ARG001 - with the weeks shown it tells which periods the tile of a KPI compares
@@ -83,15 +84,9 @@ def driven_by(chosen: Selection, tile: Tile) -> tuple[Driver, ...]:
     return _drivers(chosen.version, chosen.choices.stamp, tile.kpi.id, chosen.filters, weeks, periods)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def _by_cause(version: str, kpi_id: str, filters: Filters) -> pd.DataFrame:
     return measures.measure(data.of(version), kpi_id, filters, ("cause_code",), intervals=False)
-
-
-def ask_compensation(chosen: Selection) -> None:
-    """Begin to add up the compensation that `stakes_by_cause` will be asked for, see `ahead`."""
-    if not data.missing(chosen, _COMPENSATION):
-        ahead.ask(_compensation(chosen))
 
 
 def stakes_by_cause(chosen: Selection, tile: Tile) -> tuple[pd.DataFrame, pd.DataFrame | None]:
@@ -100,6 +95,11 @@ def stakes_by_cause(chosen: Selection, tile: Tile) -> tuple[pd.DataFrame, pd.Dat
     if data.missing(chosen, _COMPENSATION):
         return at_risk, None
     return at_risk, _compensation(chosen)()
+
+
+def stake_questions(chosen: Selection) -> list[Question]:
+    """What `stakes_by_cause` asks and hangs on no tile, for `ahead`."""
+    return [] if data.missing(chosen, _COMPENSATION) else [_compensation(chosen)]
 
 
 def _compensation(chosen: Selection) -> Callable[[], pd.DataFrame]:

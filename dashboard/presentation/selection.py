@@ -1,11 +1,16 @@
 """What a reader has chosen: the version, the filters and the weeks, as the pages get them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.engine.filters import Filters
 from dashboard.presentation import formats
 from dashboard.presentation.panels import Choices
+from dashboard.presentation.url_filters import FIELDS
+
+_FEW = 20
+"""Filters with more values, as agents, are not looked through."""
 
 
 @dataclass(frozen=True)
@@ -38,3 +43,11 @@ class Selection:
         """The filters in readable words: `team Online, cause Mis-sold, W22–W46`."""
         parts = [f"{label.lower()} {' or '.join(values)}" for label, values in self.chosen]
         return ", ".join([*parts, formats.weeks(self.first, self.last)])
+
+    def nearby(self) -> Iterator["Selection"]:
+        """The choices that are one value of a filter away, the filters that are always visible first."""
+        for field in FIELDS:
+            values, here = self.choices.values[field.key], self.filters.values(field.column)
+            if not field.is_open and len(values) <= _FEW:
+                others = (value for value in values if value not in here)
+                yield from (replace(self, filters=self.filters.where(field.column, *here, one)) for one in others)

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.blocks import next_step, overview_panels
+from dashboard.blocks import next_step, overview_ahead, overview_panels
 from dashboard.components import data, page, report_button, tile
 from dashboard.components.page import Frame
 from dashboard.presentation import headline, sentences
@@ -18,7 +18,7 @@ _LEGEND = (
 def show(frame: Frame) -> None:
     """Draw the verdict, the legend, the tiles, what needs a decision, and what is at stake."""
     chosen = frame.chosen
-    overview_panels.ask(chosen)
+    overview_ahead.ask(chosen)
     first = headline.choose(lambda kpi_id: data.missing(chosen, kpi_id) is None)
     ids = first.shown
     shown = [data.tile(chosen, kpi_id) for kpi_id in ids]
@@ -32,3 +32,4 @@ def show(frame: Frame) -> None:
     overview_panels.show(frame, shown)
     next_step.show(frame, first.waiting)
     page.footer(chosen)
+    overview_ahead.expect(chosen, ids)

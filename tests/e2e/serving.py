@@ -29,7 +29,7 @@ class Serving:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         command = [sys.executable, "-m", "streamlit", "run", str(self.script), "--server.port", str(port)]
-        command += ["--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
+        command += ["--server.address", "127.0.0.1"]
         self.output = self.log.open("wb")
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, stdout=self.output, stderr=subprocess.STDOUT
