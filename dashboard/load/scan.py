@@ -66,7 +66,7 @@ def scan(path: Path, tell: Callable[[int], None] = lambda _: None) -> Scan:
             first = first or chunk[:4096]
             seen += len(chunk)
             has_nul = has_nul or b"\0" in chunk
-            has_odd_blanks = has_odd_blanks or b"\t" in chunk or _NO_BREAK in chunk or _NO_BREAK in last + chunk[:1]
+            has_odd_blanks = has_odd_blanks or b"\t" in chunk or _has_no_break(chunk) or _has_no_break(last + chunk[:1])
             last = chunk[-1:]
             is_plain = chunk.isascii()
             if is_utf8 and not (is_plain and decoder.getstate()[0] == b""):
@@ -86,6 +86,11 @@ def _goes_on(decoder: codecs.IncrementalDecoder, chunk: bytes, *, is_last: bool 
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _has_no_break(chunk: bytes) -> bool:
+    """The first byte alone is looked for a hundred times faster, and few texts hold it."""
+    return _NO_BREAK[:1] in chunk and _NO_BREAK in chunk
 
 
 def _is_utf8(line: bytes) -> bool:
