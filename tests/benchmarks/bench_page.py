@@ -49,6 +49,8 @@ COLD = [("t1", "Consumer"), ("t2", "Business"), ("t3", "Consumer"), ("t4", "Busi
 """Codes of team and segment in links that are opened once."""
 AT_ONCE = [("t1", "Business"), ("t2", "Consumer"), ("t3", "Business"), ("t4", "Consumer"), ("t5", "Business")]
 """Codes of team and segment that are chosen one right after the other."""
+LOOK = 3
+"""Seconds for which a server is watched until it is taken to rest."""
 RESTING = 0.2
 """Share of a processor that a server uses while nothing is asked of it: its open pages look for a new version."""
 TAG = re.compile("<[^>]+>")
@@ -139,20 +141,25 @@ def _times(folder: Path, incidents: int, browser: Path) -> Times:
         chromium = playwright.chromium.launch(executable_path=str(browser), args=list(LAUNCH_ARGS))
         cold = _pair(lambda address, choice: _cold(chromium, address, choice, expected), (real, constant), list(COLD))
         tabs = [_tab(chromium, address) for address in (real, constant)]
-        _wait_for_rest(psutil.Process(server.process.pid))
+        stock_tab, stock_times = _stock_tab(chromium, stock), []
         labels = [label for _, _, label in CHOICES]
         boxes = {label: box for _, box, label in CHOICES}
-        change = _pair(lambda tab, label: _change(tab, boxes[label], label, expected[label]), tabs, labels)
         names = _labels(warehouse)
+
+        def begin(label: str) -> None:
+            """Nothing works in the background while the three pages take their turns."""
+            _wait_for_rest(psutil.Process(server.process.pid))
+            if boxes[label] == "Team":
+                stock_times.append(_change_stock(stock_tab, label))
+
+        def change(tab: Page, label: str) -> float:
+            return _change(tab, boxes[label], label, expected[label])
+
+        changed = _pair(change, tabs, labels, begin)
         at_once = _pair(lambda tab, pair: _change_at_once(tab, pair, names, expected), tabs, AT_ONCE)
-        again = _pair(lambda tab, label: _change(tab, boxes[label], label, expected[label]), tabs, labels)
-        stock_tab = chromium.new_page(viewport=WINDOW)
-        stock_tab.goto(stock)
-        stock_tab.get_by_text("End of All teams").wait_for()
-        stock_tab.evaluate(ON_CLICK)
-        stock_times = [_change_stock(stock_tab, label) for _, box, label in CHOICES if box == "Team"]
+        again = _pair(change, tabs, labels)
         chromium.close()
-    return Times(change, at_once, again, cold, median(stock_times))
+    return Times(changed, at_once, again, cold, median(stock_times))
 
 
 def _wait_for_rest(server: psutil.Process) -> None:
@@ -160,23 +167,37 @@ def _wait_for_rest(server: psutil.Process) -> None:
     until = time.monotonic() + 300
     while time.monotonic() < until:
         before = sum(server.cpu_times()[:2])
-        time.sleep(5)
-        if sum(server.cpu_times()[:2]) - before < 5 * RESTING:
+        time.sleep(LOOK)
+        if sum(server.cpu_times()[:2]) - before < LOOK * RESTING:
             return
     raise click.ClickException("The server of the page did not come to rest within five minutes.")
 
 
-def _pair(measure_one: Callable[[Any, Any], float], places: Sequence[Any], choices: Sequence[Any]) -> Pair:
-    """Both places take turns with every choice."""
+def _pair(
+    measure_one: Callable[[Any, Any], float],
+    places: Sequence[Any],
+    choices: Sequence[Any],
+    begin: Callable[[Any], None] = lambda _: None,
+) -> Pair:
+    """Both places take turns with every choice, the constant one first; what the other begins slows nobody."""
     taken: tuple[list[float], list[float]] = ([], [])
     for choice in choices:
-        for times, place in zip(taken, places, strict=True):
+        begin(choice)
+        for times, place in reversed(list(zip(taken, places, strict=True))):
             times.append(measure_one(place, choice))
     return Pair(median(taken[0]), median(taken[1]))
 
 
 _CONSTANT = Path(__file__).with_name("constant_page.py")
 _STOCK = Path(__file__).with_name("stock_page.py")
+
+
+def _stock_tab(chromium: Browser, address: str) -> Page:
+    tab = chromium.new_page(viewport=WINDOW)
+    tab.goto(address)
+    tab.get_by_text("End of All teams").wait_for()
+    tab.evaluate(ON_CLICK)
+    return tab
 
 
 def _tab(chromium: Browser, address: str) -> Page:
@@ -231,7 +252,7 @@ def _change_at_once(
         tab.get_by_role("combobox", name=box).click()
         tab.get_by_role("option", name=label, exact=True).click(no_wait_after=True)
         taken: float = tab.evaluate(PAINTED, texts)
-    tab.keyboard.press("Escape")
+        tab.keyboard.press("Escape")
     tab.get_by_role("button", name="Reset").click()
     pages.settle(tab)
     return taken
