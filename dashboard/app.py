@@ -27,6 +27,7 @@ from dashboard.components import (
 )
 from dashboard.components.page import Frame
 from dashboard.engine import kpis
+from dashboard.errors import UnreadableVersionError
 from dashboard.views import (
     apology,
     customer,
@@ -84,7 +85,11 @@ def _draw() -> None:
         page_data.begin()
         shown.run()
         return
-    warehouse = data.warehouse()
+    try:
+        warehouse = data.warehouse()
+    except UnreadableVersionError as error:
+        nothing_loaded.again(frame, error)
+        return
     if warehouse is None:
         nothing_loaded.show(frame)
         return

@@ -3,3 +3,7 @@
 
 class AmendsError(Exception):
     """The data or the request was refused; the message says what, where and what to do, in plain words."""
+
+
+class UnreadableVersionError(AmendsError):
+    """What is published cannot be shown: it is damaged, or made by another Amends. Loading the data again mends it."""

@@ -116,7 +116,8 @@ values ('apology_rate', 'all', date '2024-01-01', 0.5), ('verified_resolved_14d'
 
 _META = (
     "create table meta.version as select $version as version, $as_of::timestamp as as_of, $timezone as timezone, "
-    "$as_of::timestamp as created_at, 'EUR' as currency, $is_sample as is_sample, 'T8' as tier",
+    "$as_of::timestamp as created_at, 'EUR' as currency, $is_sample as is_sample, 'T8' as tier, "
+    "$layout as layout",
     "create table meta.notes (topic text, text text)",
     "create table meta.warnings (table_name text, column_name text, rule text, count_rows bigint, message text)",
     "create table meta.files (table_name text, path text, encoding text, delimiter text, mapping text, "
@@ -151,6 +152,7 @@ def publish(
             if table not in leave_out:
                 _run(con, statement, parameters)
         meta = {"version": version, "as_of": AS_OF, "timezone": TIMEZONE, "is_sample": is_sample}
+        meta["layout"] = models.layout()
         for statement in _META:
             _run(con, statement, meta)
         _count_filled(con)

@@ -141,7 +141,7 @@ def _write_version(con: duckdb.DuckDBPyConnection, version: str, built: Built, *
     con.execute(
         "create or replace table meta.version as select $version::varchar as version, $as_of::timestamp as as_of, "
         "$timezone::varchar as timezone, $created_at::timestamp as created_at, $currency::varchar as currency, "
-        "$is_sample::boolean as is_sample, $tier::varchar as tier",
+        "$is_sample::boolean as is_sample, $tier::varchar as tier, $layout::varchar as layout",
         {
             "version": version,
             "as_of": built.as_of,
@@ -150,6 +150,7 @@ def _write_version(con: duckdb.DuckDBPyConnection, version: str, built: Built, *
             "currency": built.currency,
             "is_sample": is_sample,
             "tier": built.tier,
+            "layout": models.layout(),
         },
     )
 

@@ -3,6 +3,7 @@
 Nobody states the order: a model is built after the models its select reads.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -46,6 +47,14 @@ def models() -> Mapping[str, Model]:
     }
     order = TopologicalSorter({name: model.reads for name, model in found.items()}).static_order()
     return {name: found[name] for name in order}
+
+
+@lru_cache(maxsize=1)
+def layout() -> str:
+    """Eight hex digits that change with every select that a publish stores the answer of: marts, and KPIs rolled up."""
+    files = sorted(path for name in ("warehouse", "kpis") for path in (settings.QUERIES / name).glob("*.sql"))
+    texts = [(path.stem, path.read_text(encoding="utf-8")) for path in files]
+    return hashlib.blake2b(repr(texts).encode(), digest_size=4).hexdigest()
 
 
 def tables_read(sql: str) -> frozenset[str]:

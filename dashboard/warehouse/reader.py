@@ -19,10 +19,11 @@ import pyarrow as pa
 from sqlglot import exp
 
 from dashboard import versions
-from dashboard.errors import AmendsError
+from dashboard.errors import AmendsError, UnreadableVersionError
 from dashboard.warehouse import attached, copying, models
 from dashboard.warehouse.copying import Form
 
+_SELF = "select version, as_of, timezone, created_at, currency, is_sample, tier, layout from meta.version"
 _EARLIER_KEPT = 2
 _ANSWERS_KEPT = 64
 _BATCH_ROWS = 65_536
@@ -161,13 +162,13 @@ class Warehouse:
 
 
 def open_version(published: versions.Published) -> Warehouse:
-    """Open a published version read-only; AmendsError when the file is damaged or of an older layout."""
+    """Open a published version read-only; UnreadableVersionError when the file is damaged or another Amends made it."""
     con, version = _connected(published)
     return Warehouse(con, version, published.path, has_rollups=True)
 
 
 def describe(published: versions.Published) -> Version:
-    """What a published version says of itself, without keeping it open; AmendsError as `open_version`."""
+    """What a published version says of itself, without keeping it open; UnreadableVersionError as `open_version`."""
     con, version = _connected(published)
     con.close()
     return version
@@ -176,10 +177,18 @@ def describe(published: versions.Published) -> Version:
 def _connected(published: versions.Published) -> tuple[duckdb.DuckDBPyConnection, Version]:
     try:
         con = duckdb.connect(str(published.path), read_only=True)
-        row = con.sql("select version, as_of, timezone, created_at, currency, is_sample, tier from meta.version")
-        return con, Version(**row.to_arrow_table().to_pylist()[0])
+        rows = con.sql(
+            "select version, as_of, timezone, created_at, currency, is_sample, tier, layout from meta.version"
+        )
+        found = rows.to_arrow_table().to_pylist()[0]
     except (duckdb.Error, IndexError) as error:
-        raise AmendsError(f"{published.path.name} cannot be read. Load the data again.") from error
+        raise UnreadableVersionError(f"{published.path.name} cannot be read. Load the data again.") from error
+    if found.pop("layout") != models.layout():
+        con.close()
+        raise UnreadableVersionError(
+            f"{published.path.name} was made by another Amends. Load the data again."
+        )
+    return con, Version(**found)
 
 
 def open_current(folder: Path) -> Warehouse:

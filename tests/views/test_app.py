@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import versions
 from dashboard.engine import kpis
+from tests import company
 from tests.views.opening import tiles
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
@@ -87,6 +89,25 @@ def test_a_damaged_pointer_is_told_in_plain_words(
     (tmp_path / versions.POINTER).write_text("{", encoding="utf-8")
     opened(app, tmp_path, monkeypatch)
     assert "is damaged" in app.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("update meta.version set layout = 'another'", "made by another Amends"),
+        ("alter table meta.version drop column layout", "cannot be read"),
+    ],
+)
+def test_what_another_amends_published_has_to_be_loaded_again(
+    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str, told: str
+) -> None:
+    version = company.publish(tmp_path, 100, kpi_ids=["apology_rate"])
+    with duckdb.connect(str(versions.version_file(tmp_path, version))) as con:
+        con.execute(change)
+    opened(app, tmp_path, monkeypatch)
+    assert app.header[0].value == "The data have to be loaded again"
+    assert told in app.markdown[0].value
+    assert [error.value for error in app.error] == []
 
 
 def test_a_fault_shows_an_id_and_no_traceback(
