@@ -57,7 +57,7 @@ def test_an_offer(text: str, offers: bool) -> None:
         ("Przez aplikację może Pani zmienić termin wizyty.", False),
         ("Prąd wyłączono. Koparka przecięła kabel.", True),
         ("Odwołaliśmy zajęcia. Instruktor złamał nogę.", True),
-        ("Nie odebrałam, byłam w gabinecie.", True),
+        ("Nie odebrałam, bo byłam w gabinecie.", True),
         ("Przeszliśmy przez to jeszcze raz i poprawiliśmy.", False),
         ("Przepraszam za błąd. Kolega poprawił fakturę.", False),
         ("Piszę, ponieważ obiecałem.", False),
