@@ -185,9 +185,7 @@ def _connected(published: versions.Published) -> tuple[duckdb.DuckDBPyConnection
         raise UnreadableVersionError(f"{published.path.name} cannot be read. Load the data again.") from error
     if found.pop("layout") != models.layout():
         con.close()
-        raise UnreadableVersionError(
-            f"{published.path.name} was made by another Amends. Load the data again."
-        )
+        raise UnreadableVersionError(f"{published.path.name} was made by another Amends. Load the data again.")
     return con, Version(**found)
 
 
