@@ -14,9 +14,13 @@ KEEP_VERSIONS = 5
 """How many published warehouse versions stay on disk."""
 
 
-def shows_corrective_actions() -> bool:
-    """Whether this dashboard shows measures against colleagues to all who see it: `AMENDS_CORRECTIVE_ACTIONS=1`."""
-    return os.environ.get("AMENDS_CORRECTIVE_ACTIONS", "").lower() in ("1", "true", "yes")
+def shows_corrective_actions(address: str) -> bool:
+    """Whether measures against colleagues are shown to who is signed in with an e-mail address; "" = nobody is.
+
+    `AMENDS_CORRECTIVE_ACTIONS` names those who see them, with commas between; 1 = all who see the dashboard.
+    """
+    allowed = {name.strip().lower() for name in os.environ.get("AMENDS_CORRECTIVE_ACTIONS", "").split(",")} - {""}
+    return address.lower() in allowed or bool(allowed & {"1", "true", "yes"})
 
 
 def allows_upload() -> bool:

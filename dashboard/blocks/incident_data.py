@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import settings
-from dashboard.components import data
+from dashboard.components import data, sign_in
 from dashboard.engine.filters import Filters
 from dashboard.presentation import records
 from dashboard.presentation.selection import Selection
@@ -44,7 +44,7 @@ def events(chosen: Selection, incident_id: str) -> pd.DataFrame:
         _EVERYTHING,
         incident_id=incident_id,
         most=MOST_EVENTS,
-        shows_corrective_actions=settings.shows_corrective_actions(),
+        shows_corrective_actions=settings.shows_corrective_actions(sign_in.address()),
     )
 
 

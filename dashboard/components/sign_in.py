@@ -27,6 +27,13 @@ def name() -> str:
     return f"{called} ({address})" if called and address else called or address
 
 
+def address() -> str:
+    """The e-mail address of who is signed in; an empty text also where the provider says that it is not theirs."""
+    user = st.user.to_dict()
+    is_known = user.get("is_logged_in") and user.get("email_verified") is not False
+    return str(user.get("email") or "") if is_known else ""
+
+
 def switch(label: str, key: str) -> bool:
     """A switch for what leaves only once it is written down who takes it: who has to sign in does so first."""
     if is_asked():

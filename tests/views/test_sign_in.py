@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
+from dashboard.components import data
+from dashboard.engine.filters import Filters
+from dashboard.presentation.selection import Selection
 from dashboard.state import decisions
 from dashboard.state.database import State, open_state
 from dashboard.state.decisions import Decision
@@ -53,3 +58,22 @@ def test_who_is_not_signed_in_writes_nothing_and_cannot_type_a_name(
     assert "Sign in first" in app.error[0].value
     assert stored(state).status == "waiting"
     assert any("signs in" in one.value for one in app.caption)
+
+
+@pytest.mark.parametrize(
+    ("user", "is_shown"), [(ANA, True), (NAMESAKE, False), ({**ANA, "email_verified": False}, False)]
+)
+def test_measures_against_colleagues_are_shown_to_who_is_named(
+    complete: Path, monkeypatch: pytest.MonkeyPatch, user: Mapping[str, str | bool], is_shown: bool
+) -> None:
+    monkeypatch.setenv("AMENDS_CORRECTIVE_ACTIONS", "ana@example.com")
+    panel, asked = data.panel, []
+
+    def noted(chosen: Selection, name: str, filters: Filters, **parameters: Any) -> pd.DataFrame:
+        if name == "one_incident_events":
+            asked.append(parameters["shows_corrective_actions"])
+        return panel(chosen, name, filters, **parameters)
+
+    monkeypatch.setattr(data, "panel", noted)
+    opened(complete, monkeypatch, "incidents", user, incident="i10")
+    assert set(asked) == {is_shown}
