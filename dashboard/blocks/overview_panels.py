@@ -47,9 +47,14 @@ def questions(chosen: Selection) -> list[Question]:
 def show(frame: Frame, shown: Sequence[Tile]) -> None:
     """Draw all of it as one piece; what is picked opens the incident or the measure, or keeps one cause."""
     chosen = frame.chosen
-    at_stake, driven = _stakes(chosen, shown), _drivers(chosen, shown)
-    decisions = _decisions(chosen, shown)  # last: the database has had the most time for it by then
-    drawn.draw("below", "overview.html", partial(_open, frame), decisions=decisions, stakes=at_stake, drivers=driven)
+    drawn.draw(
+        "below",
+        "overview.html",
+        partial(_open, frame),
+        decisions=_decisions(chosen, shown),
+        stakes=_stakes(chosen, shown),
+        drivers=_drivers(chosen, shown),
+    )
 
 
 def _open(frame: Frame, kind: str, value: str) -> None:
