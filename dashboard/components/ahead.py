@@ -4,6 +4,7 @@ Both only fill the caches that a page asks anyway; a question that fails is forg
 is needed, and is told there.
 """
 
+import atexit
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -49,6 +50,7 @@ def _pool() -> ThreadPoolExecutor:
 def _idle() -> "_Idle":
     idle = _Idle()
     idle.start()
+    atexit.register(idle.end)  # a thread that is in the database when Python ends would take the process down with it
     return idle
 
 
@@ -61,6 +63,7 @@ class _Idle(Thread):
         self._likely: Iterator[Question] = iter(())
         self._awaited = 0
         self._since = monotonic()
+        self._is_over = False
 
     def expect(self, likely: Iterator[Question]) -> None:
         with self._changed:
@@ -73,18 +76,30 @@ class _Idle(Thread):
             self._since = monotonic()
             self._changed.notify()
 
-    def run(self) -> None:
-        while True:
-            with suppress(Exception):
-                self._next()()
-
-    def _next(self) -> Question:
+    def end(self) -> None:
         with self._changed:
-            while True:
+            self._is_over = True
+            self._changed.notify()
+        self.join()
+
+    def run(self) -> None:
+        while question := self._next():
+            with suppress(Exception):
+                question()
+
+    def _next(self) -> Question | None:
+        with self._changed:
+            while not self._is_over:
                 rest = self._since + _REST - monotonic()
                 if self._awaited or rest > 0:
                     self._changed.wait(None if self._awaited else rest)
-                elif question := next(self._likely, None):
+                elif question := self._first():
                     return question
                 else:
                     self._changed.wait()
+            return None
+
+    def _first(self) -> Question | None:
+        with suppress(Exception):
+            return next(self._likely, None)
+        return None

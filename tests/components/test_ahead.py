@@ -1,5 +1,7 @@
 """What is only expected waits for the pages that are awaited, and the newest expectation counts."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from threading import Event
 
@@ -30,6 +32,34 @@ def test_a_question_that_fails_does_not_end_it() -> None:
     worked = Event()
     ahead.expect(iter([lambda: 1 / 0, worked.set]))
     assert worked.wait(LONG)
+
+
+def test_an_expectation_that_fails_does_not_end_it() -> None:
+    failed, worked = Event(), Event()
+
+    def likely() -> Iterator[Question]:
+        failed.set()
+        raise ValueError
+        yield worked.set
+
+    ahead.expect(likely())
+    assert failed.wait(LONG)
+    ahead.expect(iter([worked.set]))
+    assert worked.wait(LONG)
+
+
+_ASKING = """
+import itertools, time, duckdb
+from dashboard.components import ahead
+ahead._REST = 0
+con = duckdb.connect()
+ahead.expect(itertools.repeat(lambda: con.sql("select sum(range) from range(3000000)").fetchall()))
+time.sleep(0.2)
+"""
+
+
+def test_python_ends_in_peace_while_something_is_worked_out() -> None:
+    assert subprocess.run([sys.executable, "-c", _ASKING], timeout=60).returncode == 0
 
 
 def test_what_was_expected_before_is_given_up() -> None:
