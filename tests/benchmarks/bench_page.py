@@ -14,6 +14,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from html import unescape
 from pathlib import Path
 from statistics import median
@@ -139,7 +140,10 @@ def _times(folder: Path, incidents: int, browser: Path) -> Times:
         sync_playwright() as playwright,
     ):
         chromium = playwright.chromium.launch(executable_path=str(browser), args=list(LAUNCH_ARGS))
-        cold = _pair(lambda address, choice: _cold(chromium, address, choice, expected), (real, constant), list(COLD))
+        rest = partial(_wait_for_rest, psutil.Process(server.process.pid))
+        cold = _pair(
+            lambda address, choice: _cold(chromium, address, choice, expected), (real, constant), COLD, lambda _: rest()
+        )
         tabs = [_tab(chromium, address) for address in (real, constant)]
         stock_tab, stock_times = _stock_tab(chromium, stock), []
         labels = [label for _, _, label in CHOICES]
@@ -148,7 +152,7 @@ def _times(folder: Path, incidents: int, browser: Path) -> Times:
 
         def begin(label: str) -> None:
             """Nothing works in the background while the three pages take their turns."""
-            _wait_for_rest(psutil.Process(server.process.pid))
+            rest()
             if boxes[label] == "Team":
                 stock_times.append(_change_stock(stock_tab, label))
 
