@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
 from math import isnan, nan
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -31,10 +30,10 @@ from dashboard.theme import Palette, signal_colour
 def sparkline(columns: Mapping[str, Sequence[Any]], colours: Palette, marks: Marks, title: str, aside: str = "") -> str:
     """The control chart as an SVG text.
 
-    `columns` are those of `charts.trend.COLUMNS` and `year_ago`; `title` is its meaning, for screen readers;
-    `aside` is said quietly between the weeks at the foot, where there is room.
+    `columns` are those of `charts.trend.COLUMNS` but `hover`, and `year_ago`; `title` is its meaning, for screen
+    readers; `aside` is said quietly between the weeks at the foot, where there is room.
     """
-    shown = Periods(**{one.name: columns[one.name] for one in fields(Periods)})
+    shown = Periods.of(columns)
     drawn = value_range(shown)
     near = [mark for mark in (marks.target, marks.benchmark) if mark is not None and is_near(drawn, mark)]
     scale = scale_of(len(shown.value), drawn, near)

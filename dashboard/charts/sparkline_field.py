@@ -1,9 +1,11 @@
 """The field that the small chart of a tile is drawn on: its measures, its periods, and where values stand on it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from math import isnan
+from typing import Any, Self
+
+from dashboard.charts.trend import last_final
 
 WIDTH, HEIGHT = 300, 80
 LEFT, RIGHT, TOP, BOTTOM = 4.0, 272.0, 5.0, 58.0
@@ -45,12 +47,14 @@ class Periods:
     upper: Sequence[float]
     signal: Sequence[str]
     year_ago: Sequence[float]
+    last: int | None
+    """Position of the last final period that has a value."""
 
-    @cached_property
-    def last(self) -> int | None:
-        """Position of the last final period that has a value."""
-        known = (at for at in reversed(range(len(self.value))) if self.is_final[at] and not isnan(self.value[at]))
-        return next(known, None)
+    @classmethod
+    def of(cls, columns: Mapping[str, Sequence[Any]]) -> Self:
+        """From the columns of a trend."""
+        known = {one.name: columns[one.name] for one in fields(cls) if one.name != "last"}
+        return cls(**known, last=last_final(columns))
 
 
 def value_range(shown: Periods) -> tuple[float, float]:

@@ -1,8 +1,8 @@
 """What every trend chart draws: one row per period, and the lines that are the same for all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -41,7 +41,8 @@ def stretches(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
         yield part
 
 
-def last_final(frame: pd.DataFrame) -> int | None:
+def last_final(columns: pd.DataFrame | Mapping[str, Sequence[Any]]) -> int | None:
     """Position of the last final period that has a value, or None."""
-    final = np.flatnonzero(frame["is_final"].to_numpy(dtype=bool) & frame["value"].notna().to_numpy())
+    is_told = ~np.isnan(np.asarray(columns["value"], dtype=np.float64))
+    final = np.flatnonzero(np.asarray(columns["is_final"], dtype=bool) & is_told)
     return int(final[-1]) if final.size else None

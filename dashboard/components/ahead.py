@@ -34,11 +34,12 @@ def expect(likely: Iterator[Question]) -> None:
 @contextmanager
 def awaited() -> Iterator[None]:
     """Somebody waits for a page: what is only expected has to wait."""
-    _idle().pause(1)
+    idle = _idle()  # held, because two first pages at once may each make one
+    idle.pause(1)
     try:
         yield
     finally:
-        _idle().pause(-1)
+        idle.pause(-1)
 
 
 @cache

@@ -49,27 +49,17 @@ NONE = Weights(0.0, 0.0, 0.0)
 """What says nothing for an act, nor against one."""
 
 
-def acts(
-    language: str,
-    folded: Iterable[str],
-    listed: Iterable[str] = (),
-    is_doubted: Callable[[str], bool] = lambda act: False,  # noqa: ARG005 - nothing is doubted
+def likely(
+    language: str, said: Sequence[Weights], listed: frozenset[str], is_doubted: Callable[[str], bool]
 ) -> frozenset[str]:
     """Those of `ACTS` that a message more likely holds than not.
 
     Args:
         language: One of `LANGUAGES`; where no weights were learned, a message holds what the lists found.
-        folded: The sentences of the message.
+        said: The weights of its sentences.
         listed: The acts that the lists found.
         is_doubted: Whether a list finds what only looks like the act; asked only where it matters.
     """
-    return likely(language, [of_sentence(language, sentence) for sentence in folded], frozenset(listed), is_doubted)
-
-
-def likely(
-    language: str, said: Sequence[Weights], listed: frozenset[str], is_doubted: Callable[[str], bool]
-) -> frozenset[str]:
-    """The same of the weights of the sentences."""
     before = _before(language, listed)
     if before is None:
         return listed

@@ -14,10 +14,7 @@ def show(frame: Frame) -> None:
     st.write("Load a folder of CSV, Parquet or Excel files. This page then shows the numbers by itself.")
     st.code("python -m dashboard load FOLDER", language="shell")
     st.write("Or look at the invented sample company first.")
-    st.code(
-        "python -m dashboard demo --out data/sample_company\npython -m dashboard load data/sample_company",
-        language="shell",
-    )
+    _sample()
     st.caption("One table is enough to begin: `incidents.csv` with `incident_id` and `opened_at`.")
 
 
@@ -28,6 +25,15 @@ def again(frame: Frame, problem: AmendsError) -> None:
     _in_the_browser(frame)
     st.write("Or load the folder of your files with the command. What people wrote here, such as notes, is kept.")
     st.code("python -m dashboard load FOLDER", language="shell")
+    st.write("The invented sample company comes back with:")
+    _sample()
+
+
+def _sample() -> None:
+    st.code(
+        "python -m dashboard demo --out data/sample_company\npython -m dashboard load data/sample_company",
+        language="shell",
+    )
 
 
 def _in_the_browser(frame: Frame) -> None:

@@ -177,10 +177,7 @@ def describe(published: versions.Published) -> Version:
 def _connected(published: versions.Published) -> tuple[duckdb.DuckDBPyConnection, Version]:
     try:
         con = duckdb.connect(str(published.path), read_only=True)
-        rows = con.sql(
-            "select version, as_of, timezone, created_at, currency, is_sample, tier, layout from meta.version"
-        )
-        found = rows.to_arrow_table().to_pylist()[0]
+        found = con.sql(_SELF).to_arrow_table().to_pylist()[0]
     except (duckdb.Error, IndexError) as error:
         raise UnreadableVersionError(f"{published.path.name} cannot be read. Load the data again.") from error
     if found.pop("layout") != models.layout():
